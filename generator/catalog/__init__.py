@@ -1,0 +1,1 @@
+"""The catalogue file: what an organisation says of its APIs, its contracts and its versions."""

@@ -1,0 +1,138 @@
+"""What the schema cannot say: ids that repeat, names that lead nowhere, days out of order.
+
+Works on the nodes as read, so that a file with schema errors gets these findings as well.
+"""
+
+import re
+from collections.abc import Iterator
+
+from generator.catalog.schema import near
+from generator.model.finding import Finding, Severity
+from generator.model.location import Location
+from generator.syntax import yaml
+
+
+def contradictions(root: yaml.Node, file: str) -> Iterator[Finding]:
+    """Findings on `root`, the catalogue already refined with the defaults."""
+    check = _Check(file)
+    statuses, contracts = _entries(root, "statuses"), _entries(root, "contracts")
+    yield from check.definitions(statuses, contracts)
+    yield from check.versions(_items(root, "versions"))
+    yield from check.recognisers(_items(root, "recognisers"), statuses)
+    yield from check.apis(_items(root, "apis"), statuses)
+
+
+def status_faults(node: yaml.Node, root: yaml.Node, file: str) -> Iterator[Finding]:
+    """Findings on a status given in another file than the catalogue itself."""
+    return _Check(file).status(node, _entries(root, "statuses"))
+
+
+class _Check:
+    def __init__(self, file: str) -> None:
+        self._file = file
+
+    def _finding(self, rule: str, line: int, **arguments: object) -> Finding:
+        location = Location(file=self._file, line=line)
+        return Finding(rule=rule, severity=Severity.ERROR, location=location, arguments=arguments)
+
+    def _known(self, rule: str, node: yaml.Node | None, known: yaml.Entries) -> Iterator[Finding]:
+        if isinstance(node, yaml.Scalar) and node.text not in known.items:
+            hint = near(node.text, known.items)
+            options = ", ".join(known.items)
+            yield self._finding(rule, node.line, id=node.text, hint=hint, options=options)
+
+    def definitions(self, statuses: yaml.Entries, contracts: yaml.Entries) -> Iterator[Finding]:
+        for id_, definition in statuses.items.items():
+            if (contract := _get(definition, "contract")) is None:
+                yield self._finding("incomplete-definition", definition.line, id=id_, key="contract")
+            yield from self._known("unknown-contract", contract, contracts)
+        for id_, definition in contracts.items.items():
+            for key in ("label", "strength", "anchors", "function", "documentation", "breaking"):
+                if _get(definition, key) is None:
+                    yield self._finding("incomplete-definition", definition.line, id=id_, key=key)
+        yield from self._repeated("repeated-strength", [
+            node for definition in contracts.items.values()
+            if isinstance(node := _get(definition, "strength"), yaml.Scalar)
+        ])
+
+    def versions(self, versions: tuple[yaml.Node, ...]) -> Iterator[Finding]:
+        before: tuple[int, str] | None = None
+        for version in versions:
+            major, released, planned = (_text(_get(version, k)) for k in ("major", "released", "planned"))
+            if released and planned:
+                yield self._finding("released-and-planned", version.line, major=major)
+            if not major.isdigit():
+                continue
+            if before is not None and int(major) <= before[0]:
+                yield self._finding("versions-out-of-order", version.line, major=major)
+            elif before is not None and (released or planned) and (released or planned) <= before[1]:
+                yield self._finding("versions-out-of-order", version.line, major=major)
+            before = (int(major), released or planned or (before[1] if before else ""))
+
+    def recognisers(
+        self, recognisers: tuple[yaml.Node, ...], statuses: yaml.Entries
+    ) -> Iterator[Finding]:
+        for recogniser in recognisers:
+            for value in _entries(recogniser, "values").items.values():
+                yield from self._known("unknown-status", value, statuses)
+            if isinstance(pattern := _get(recogniser, "pattern"), yaml.Scalar):
+                yield from self._pattern(pattern)
+
+    def _pattern(self, pattern: yaml.Scalar) -> Iterator[Finding]:
+        try:
+            groups = re.compile(pattern.text).groupindex
+        except re.error as error:
+            yield self._finding("bad-pattern", pattern.line, problem=str(error))
+            return
+        if "status" not in groups:
+            yield self._finding("pattern-without-status", pattern.line)
+
+    def apis(self, apis: tuple[yaml.Node, ...], statuses: yaml.Entries) -> Iterator[Finding]:
+        ids = [node for api in apis if isinstance(node := _get(api, "id"), yaml.Scalar)]
+        yield from self._repeated("repeated-id", ids)
+        known = yaml.Entries({node.text: node for node in ids}, {}, 0)
+        for api in apis:
+            if (status := _get(api, "status")) is not None:
+                yield from self.status(status, statuses)
+            for key in ("replaces", "replaced_by"):
+                for other in _items(api, key):
+                    yield from self._known("unknown-api", other, known)
+            yield from self.recognisers(_items(api, "recognisers"), statuses)
+
+    def status(self, node: yaml.Node, statuses: yaml.Entries) -> Iterator[Finding]:
+        id_ = _get(node, "status") if isinstance(node, yaml.Entries) else node
+        yield from self._known("unknown-status", id_, statuses)
+        definition = statuses.items.get(_text(id_))
+        if definition is None:
+            return
+        ends = _text(_get(definition, "ends")) == "true"
+        has_day = _get(node, "after") is not None
+        if ends and not has_day:
+            yield self._finding("status-needs-day", node.line, id=_text(id_))
+        if has_day and not ends:
+            yield self._finding("status-takes-no-day", node.line, id=_text(id_))
+
+    def _repeated(self, rule: str, nodes: list[yaml.Scalar]) -> Iterator[Finding]:
+        first: dict[str, int] = {}
+        for node in nodes:
+            if node.text in first:
+                yield self._finding(rule, node.line, id=node.text, first=first[node.text])
+            first.setdefault(node.text, node.line)
+
+
+def _get(node: yaml.Node, key: str) -> yaml.Node | None:
+    return node.items.get(key) if isinstance(node, yaml.Entries) else None
+
+
+def _entries(node: yaml.Node, key: str) -> yaml.Entries:
+    found = _get(node, key)
+    return found if isinstance(found, yaml.Entries) else yaml.Entries({}, {}, node.line)
+
+
+def _items(node: yaml.Node, key: str) -> tuple[yaml.Node, ...]:
+    found = _get(node, key)
+    return found.items if isinstance(found, yaml.Sequence) else ()
+
+
+def _text(node: yaml.Node | None) -> str:
+    return node.text if isinstance(node, yaml.Scalar) else ""

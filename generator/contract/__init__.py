@@ -1,0 +1,1 @@
+"""Which contract each part stands under, why, and how long the promise holds."""

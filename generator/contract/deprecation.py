@@ -1,0 +1,132 @@
+"""Understands each deprecation: reads its wording, looks up its replacement, checks both."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from generator.contract import wording
+from generator.contract.promise import Promises
+from generator.contract.standing import Standings
+from generator.model.address import Address
+from generator.model.deprecation import Deprecation
+from generator.model.finding import Finding, Severity
+from generator.model.part import Part, Tree, enclosing, index, walk
+from generator.model.types import named
+
+
+def understood(tree: Tree) -> Tree:
+    """The same tree, every deprecation with what its reason says."""
+    lookup = _Lookup(tree)
+    return replace(tree, parts=tuple(_understood(part, lookup) for part in tree.parts))
+
+
+def _understood(part: Part, lookup: "_Lookup") -> Part:
+    children = tuple(_understood(child, lookup) for child in part.children)
+    if part.deprecation is not None:
+        return replace(part, children=children, deprecation=_read(part, part.deprecation, lookup))
+    return part if children == part.children else replace(part, children=children)
+
+
+def _read(part: Part, deprecation: Deprecation, lookup: "_Lookup") -> Deprecation:
+    words = wording.read(deprecation.reason)
+    found = {name: lookup.find(name, part) for name in words.names}
+    return replace(
+        deprecation,
+        since=deprecation.since or words.since,
+        removal=deprecation.removal or words.removal,
+        replacement=tuple(dict.fromkeys(address for address in found.values() if address)),
+        unresolved=tuple(name for name, address in found.items() if address is None),
+    )
+
+
+class _Lookup:
+    """Finds the part that a name means, seen from another part."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._parts = index(tree)
+        self._outer = enclosing(tree)
+        self._by_coordinate = {part.coordinate: part for part in self._parts.values()}
+        self._top = {part.name: part for part in tree.parts}
+
+    def find(self, name: str, seen_from: Part) -> Address | None:
+        """A sibling, else a sibling of what encloses it, and so on outwards; else a coordinate.
+
+        A dotted name is a coordinate, or a path whose first step is such a name.
+        """
+        if name in self._by_coordinate:
+            return self._by_coordinate[name].address
+        first, *steps = name.split(".")
+        for start in self._candidates(first, seen_from):
+            part: Part | None = start
+            for step in steps:
+                part = self._member(part, step) if part is not None else None
+            if part is not None and part.address != seen_from.address:
+                return part.address
+        return None
+
+    def _candidates(self, name: str, seen_from: Part) -> Iterator[Part]:
+        scope = self._outer.get(seen_from.address)
+        while scope is not None:
+            yield from (child for child in scope.children if child.name == name)
+            scope = self._outer.get(scope.address)
+        for top, part in self._top.items():
+            if top.casefold() == name.casefold():
+                yield part
+
+    def _member(self, part: Part, name: str) -> Part | None:
+        if part.type is not None:
+            target = named(part.type).target
+            if target is None or target not in self._parts:
+                return None
+            part = self._parts[target]
+        return next((child for child in part.children if child.name == name), None)
+
+
+def findings(
+    tree: Tree, standings: Standings, promises: Promises, as_of: date
+) -> Iterator[Finding]:
+    """What a deprecation should have said and did not, and what it says that is not so."""
+    parts = index(tree)
+    for part, _ in walk(tree.parts):
+        if part.deprecation is not None:
+            yield from _faults(part, part.deprecation, parts, standings, promises, as_of)
+
+
+def _faults(
+    part: Part,
+    deprecation: Deprecation,
+    parts: Mapping[Address, Part],
+    standings: Standings,
+    promises: Promises,
+    as_of: date,
+) -> Iterator[Finding]:
+    def finding(rule: str, severity: Severity, **arguments: object) -> Finding:
+        return Finding(
+            rule=rule,
+            severity=severity,
+            coordinate=part.coordinate,
+            location=part.location,
+            arguments=arguments,
+        )
+
+    own = standings[part.address].effective
+    contract = promises.contract(own)
+    removal = deprecation.removal
+    if removal is None and contract is not None and contract.notice.major_versions is not None:
+        is_vague = wording.read(deprecation.reason).is_vague
+        rule = "removal-day-vague" if is_vague else "removal-day-missing"
+        yield finding(rule, Severity.WARNING, reason=deprecation.reason)
+    if removal is not None and removal.has_passed(as_of):
+        yield finding("removal-overdue", Severity.WARNING, day=removal.day)
+    for name in deprecation.unresolved:
+        yield finding("replacement-missing", Severity.WARNING, name=name)
+    for address in deprecation.replacement:
+        other = standings[address].effective
+        if promises.strength(other) < promises.strength(own):
+            yield finding(
+                "replacement-weaker",
+                Severity.WARNING,
+                replacement=parts[address].coordinate,
+                status=own.id,
+                replacement_status=other.id,
+            )

@@ -1,0 +1,255 @@
+"""Finds each part's own status, by the catalogue's recognisers, and takes markers out of the text."""
+
+import fnmatch
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from generator.catalog.model import (
+    AnnotationRecogniser,
+    LinkRecogniser,
+    PatternRecogniser,
+    Recogniser,
+    SideFileEntry,
+)
+from generator.catalog.schema import near
+from generator.contract.promise import Promises
+from generator.model.finding import Finding, Severity
+from generator.model.location import Location
+from generator.model.part import Part, Tree, walk
+from generator.model.status import Mark, Status
+
+
+class Recognition:
+    """Recognises one API's tree; the findings gather in `findings` on the way."""
+
+    def __init__(
+        self,
+        promises: Promises,
+        recognisers: Sequence[Recogniser],
+        side_file: Sequence[SideFileEntry] = (),
+    ) -> None:
+        self._promises = promises
+        self._by_annotation: dict[str, list[AnnotationRecogniser]] = {}
+        self._text_markers: list[_TextMarker] = []
+        for recogniser in recognisers:
+            match recogniser:
+                case AnnotationRecogniser():
+                    self._by_annotation.setdefault(recogniser.annotation, []).append(recogniser)
+                case LinkRecogniser():
+                    self._text_markers.append(_LinkMarker(promises))
+                case PatternRecogniser():
+                    self._text_markers.append(_PatternMarker(recogniser, promises))
+        self._side_file = side_file
+        self.findings: list[Finding] = []
+
+    def tree(self, tree: Tree) -> Tree:
+        """The same tree, each part with its mark, marker sentences gone from the descriptions."""
+        last_word = self._resolve_side_file(tree)
+        return replace(tree, parts=tuple(self._part(part, last_word) for part in tree.parts))
+
+    def _part(self, part: Part, last_word: Mapping[str, SideFileEntry]) -> Part:
+        children = tuple(self._part(child, last_word) for child in part.children)
+        marks = list(self._annotation_marks(part)) if part.annotations else []
+        description = part.description
+        if description:
+            for marker in self._text_markers:
+                description, found = marker.take(description, part)
+                marks.extend(found)
+        mark = self._weakest(part, marks) if marks else None
+        if part.coordinate in last_word:
+            mark = self._overridden(part, last_word[part.coordinate], mark)
+        if mark is None and description is part.description and children == part.children:
+            return part
+        return replace(part, children=children, description=description, mark=mark)
+
+    def _annotation_marks(self, part: Part) -> Iterator[Mark]:
+        for annotation in part.annotations:
+            for recogniser in self._by_annotation.get(annotation.name, ()):
+                given = annotation.values.get(recogniser.argument)
+                for value in given if isinstance(given, list | tuple) else [given]:
+                    status = self._status(value, recogniser.values)
+                    if status is not None:
+                        yield Mark(
+                            status=status, recogniser=annotation.name, location=annotation.location
+                        )
+                    elif recogniser.reports_others:
+                        self._report(
+                            "mark-value-unknown",
+                            Severity.WARNING,
+                            part,
+                            annotation.location,
+                            value=value,
+                            recogniser=annotation.name,
+                        )
+
+    def _status(self, value: object, values: Mapping[str, str] | None) -> Status | None:
+        return _status(value, values, self._promises)
+
+    def _weakest(self, part: Part, marks: Sequence[Mark]) -> Mark:
+        weakest = marks[0]
+        for mark in marks[1:]:
+            if self._promises.strength(mark.status) < self._promises.strength(weakest.status):
+                weakest = mark
+        by_recogniser: dict[str, Mark] = {}
+        for mark in marks:
+            held = by_recogniser.get(mark.recogniser, mark)
+            is_weaker = self._promises.weaker(held.status, mark.status) is not held.status
+            by_recogniser[mark.recogniser] = mark if is_weaker else held
+        for mark in by_recogniser.values():
+            if self._promises.contract_id(mark.status) != self._promises.contract_id(weakest.status):
+                self._report(
+                    "marks-disagree",
+                    Severity.WARNING,
+                    part,
+                    mark.location,
+                    one=mark.recogniser,
+                    one_status=mark.status.id,
+                    other=weakest.recogniser,
+                    other_status=weakest.status.id,
+                    other_location=str(weakest.location),
+                )
+        return weakest
+
+    def _overridden(self, part: Part, entry: SideFileEntry, mark: Mark | None) -> Mark:
+        if mark is not None and mark.status != entry.status:
+            self._report(
+                "mark-overridden",
+                Severity.NOTE,
+                part,
+                entry.location,
+                old_status=mark.status.id,
+                new_status=entry.status.id,
+                recogniser=mark.recogniser,
+            )
+        return Mark(
+            status=entry.status,
+            recogniser="side-file",
+            location=entry.location,
+            overrides=() if mark is None else (mark,),
+        )
+
+    def _resolve_side_file(self, tree: Tree) -> Mapping[str, SideFileEntry]:
+        """The entry that decides each coordinate: an exact one before a pattern, later before earlier."""
+        if not self._side_file:
+            return {}
+        known = [part.coordinate for part, _ in walk(tree.parts)]
+        names = set(known)
+        decided: dict[str, SideFileEntry] = {}
+        for entry in sorted(self._side_file, key=lambda e: e.pattern in names):
+            pattern = re.compile(fnmatch.translate(_literal_brackets(entry.pattern)))
+            matched = [c for c in known if pattern.fullmatch(c)]
+            decided.update(dict.fromkeys(matched, entry))
+            if not matched:
+                self.findings.append(Finding(
+                    rule="side-file-unmatched",
+                    severity=Severity.ERROR,
+                    location=entry.location,
+                    arguments={"pattern": entry.pattern, "hint": near(entry.pattern, known)},
+                ))
+        return decided
+
+    def _report(
+        self, rule: str, severity: Severity, part: Part, location: Location, **arguments: object
+    ) -> None:
+        self.findings.append(Finding(
+            rule=rule,
+            severity=severity,
+            coordinate=part.coordinate,
+            location=location,
+            arguments=arguments,
+        ))
+
+
+def _literal_brackets(pattern: str) -> str:
+    return pattern.replace("[", "[[]")
+
+
+def _status(value: object, values: Mapping[str, str] | None, promises: Promises) -> Status | None:
+    text = str(value).lower()
+    id_ = text if values is None else values.get(text)
+    definition = promises.catalog.statuses.get(id_ or "")
+    return None if definition is None or definition.ends else Status(id=definition.id)
+
+
+class _TextMarker:
+    """Something that finds marks in a description and takes them out."""
+
+    def take(self, text: str, part: Part) -> tuple[str, list[Mark]]:
+        """The text without its markers (the same object where there are none), and the marks."""
+        marks: list[Mark] = []
+        spans: list[tuple[int, int]] = []
+        for start, end, status in self._found(text):
+            spans.append((start, end))
+            marks.append(Mark(status=status, recogniser="description", location=_at(part, text, end)))
+        return (_without(text, spans), marks) if spans else (text, marks)
+
+    def _found(self, text: str) -> Iterable[tuple[int, int, Status]]:
+        raise NotImplementedError
+
+
+class _LinkMarker(_TextMarker):
+    """A link whose fragment is a contract's anchor; its whole sentence is the marker."""
+
+    def __init__(self, promises: Promises) -> None:
+        self._statuses = {
+            anchor: status
+            for contract in promises.catalog.contracts.values()
+            for anchor in contract.anchors
+            if (status := promises.status_of(contract.id)) is not None
+        }
+        anchors = "|".join(map(re.escape, sorted(self._statuses, key=len, reverse=True)))
+        self._link = re.compile(
+            rf"\[[^\]\n]*\]\(\s*<?[^\s()<>]*#(?P<inline>{anchors})>?(?:\s+\"[^\"\n]*\")?\s*\)"
+            rf"|<?https?://[^\s()<>]*#(?P<bare>{anchors})(?![\w-])>?"
+        )
+
+    def _found(self, text: str) -> Iterable[tuple[int, int, Status]]:
+        if "#" not in text:
+            return
+        for match in self._link.finditer(text):
+            start, end = _sentence(text, match.start(), match.end())
+            yield start, end, self._statuses[match["inline"] or match["bare"]]
+
+
+class _PatternMarker(_TextMarker):
+    """What the catalogue's own pattern matches."""
+
+    def __init__(self, recogniser: PatternRecogniser, promises: Promises) -> None:
+        self._recogniser, self._promises = recogniser, promises
+
+    def _found(self, text: str) -> Iterable[tuple[int, int, Status]]:
+        for match in self._recogniser.pattern.finditer(text):
+            status = _status(match["status"], self._recogniser.values, self._promises)
+            if status is not None:
+                yield match.start(), match.end(), status
+
+
+_BEFORE = re.compile(r"\n[ \t]*\n\s*|\n\s*(?=[A-ZÆØÅ\-*])|[.!?][)\"»']?\s+(?=[A-ZÆØÅ])")
+_AFTER = re.compile(r"[.!?][)\"»']?(?=\s|$)|(?=\n[ \t]*\n)|(?=\n\s*[A-ZÆØÅ\-*])")
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around `start`…`end` begins and ends; a line with a capital begins one."""
+    first = 0
+    for boundary in _BEFORE.finditer(text, 0, start):
+        first = boundary.end()
+    following = _AFTER.search(text, end)
+    return first, len(text) if following is None else following.end()
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    kept, position = [], 0
+    for start, end in sorted(spans):
+        kept.append(text[position : max(start, position)])
+        position = max(end, position)
+    kept.append(text[position:])
+    joined = "".join(kept)
+    return re.sub(r"\n[ \t]*\n\s*\n", "\n\n", joined).strip()
+
+
+def _at(part: Part, text: str, end: int) -> Location:
+    described = part.described_at or part.location
+    if described.line is None:
+        return described
+    return replace(described, line=described.line + text.count("\n", 0, end), column=None)

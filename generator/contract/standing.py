@@ -1,0 +1,125 @@
+"""Declared, inherited, exposed, effective: how each part stands, in time linear in the tree."""
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.contract.promise import EarliestBreak, Promises
+from generator.model.address import Address
+from generator.model.part import Part, Tree, enclosing, index
+from generator.model.status import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One part's standing.
+
+    `inherited`: its own mark, else that of the nearest enclosing part, else the API's. `exposure`:
+    the best promise with which a client can reach the part (the weakest status on a path from an
+    entry point, the best of those), None where no path leads to it. `effective`: the weaker of the
+    two. `reached_from`: the step before the part on the best path.
+    """
+
+    inherited: Status
+    exposure: Status | None
+    effective: Status
+    deviates: bool
+    promise: EarliestBreak
+    reached_from: Address | None
+
+
+Standings = Mapping[Address, Standing]
+
+
+def standings(tree: Tree, api_status: Status, promises: Promises) -> Standings:
+    """The standing of every part of `tree`, in the tree's order."""
+    parts = index(tree)
+    outer = enclosing(tree)
+    inherited = _inherited(parts, outer, api_status)
+    exposure, reached_from = _exposure(tree, parts, outer, inherited, promises)
+    top = promises.contract_id(api_status)
+
+    def standing(address: Address) -> Standing:
+        own, exposed = inherited[address], exposure.get(address)
+        effective = own if exposed is None else promises.weaker(own, exposed)
+        return Standing(
+            inherited=own,
+            exposure=exposed,
+            effective=effective,
+            deviates=promises.contract_id(effective) != top,
+            promise=promises.earliest_break(effective),
+            reached_from=reached_from.get(address),
+        )
+
+    return {address: standing(address) for address in parts}
+
+
+def why(address: Address, standings: Standings) -> tuple[Address, ...]:
+    """The best path by which a client reaches a part: entry point first, the part itself last.
+
+    Each step refers to or encloses the next. Empty for a part no entry point reaches.
+    """
+    if standings[address].exposure is None:
+        return ()
+    path = [address]
+    while (before := standings[path[-1]].reached_from) is not None:
+        path.append(before)
+    return tuple(reversed(path))
+
+
+def _inherited(
+    parts: Mapping[Address, Part], outer: Mapping[Address, Part], api_status: Status
+) -> Mapping[Address, Status]:
+    inherited: dict[Address, Status] = {}
+    for address, part in parts.items():
+        around = inherited[outer[address].address] if address in outer else api_status
+        inherited[address] = around if part.mark is None else part.mark.status
+    return inherited
+
+
+def _exposure(
+    tree: Tree,
+    parts: Mapping[Address, Part],
+    outer: Mapping[Address, Part],
+    inherited: Mapping[Address, Status],
+    promises: Promises,
+) -> tuple[Mapping[Address, Status], Mapping[Address, Address]]:
+    """A widest-path search with one queue per strength: every part is expanded once.
+
+    An entry point is exposed as itself: nothing stands between it and the client.
+    """
+    strength = {status: promises.strength(status) for status in set(inherited.values())}
+    waiting: dict[int, deque[tuple[Address, Status]]] = {
+        level: deque() for level in sorted(set(strength.values()), reverse=True)
+    }
+    exposure = {entry: inherited[entry] for entry in tree.entries}
+    reached_from: dict[Address, Address] = {}
+    for entry, status in exposure.items():
+        waiting[strength[status]].append((entry, status))
+    for queue in waiting.values():
+        while queue:
+            address, weakest = queue.popleft()
+            part = parts[address]
+            for target in (*(child.address for child in part.children), *part.refers):
+                if target in exposure or target not in parts:
+                    continue
+                exposure[target], reached_from[target] = weakest, address
+                own = inherited[target]
+                onward = own if strength[own] < strength[weakest] else weakest
+                waiting[strength[onward]].append((target, onward))
+    for entry in tree.entries:
+        if entry in outer and outer[entry].address not in exposure:
+            exposure[outer[entry].address] = _best(tree, outer, exposure, entry, promises)
+    return exposure, reached_from
+
+
+def _best(
+    tree: Tree,
+    outer: Mapping[Address, Part],
+    exposure: Mapping[Address, Status],
+    entry: Address,
+    promises: Promises,
+) -> Status:
+    """The best exposure among the entry points that the same part encloses."""
+    siblings = [e for e in tree.entries if e in outer and outer[e] is outer[entry]]
+    return max((exposure[e] for e in siblings), key=promises.strength)

@@ -1,0 +1,81 @@
+"""The formats a spec may have, one folder each, found by looking at the folders."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePosixPath
+
+from generator.model.address import Address
+from generator.model.finding import Finding
+from generator.model.part import Tree
+from generator.model.types import Type
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file of a spec: its name relative to the catalogue's folder, and its bytes."""
+
+    file: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a spec holds, and what is doubtful about it."""
+
+    tree: Tree
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Parts of one sort that each get a page of their own.
+
+    `id` finds the heading (`<format>.section.<id>` in the format's texts); `folder` stands in the
+    pages' addresses and never changes.
+    """
+
+    id: str
+    folder: str
+    parts: tuple[Address, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One spec format. Its templates and texts lie in its folder, under `templates` and `text`.
+
+    `detects` looks at the documents without trusting their names. `read` raises SpecError where
+    the spec cannot be used. `notation` writes a type as the format does, as runs of text, each
+    with the part it names.
+    """
+
+    id: str
+    label: str
+    suffixes: tuple[str, ...]
+    detects: Callable[[Sequence[Document]], bool]
+    read: Callable[[Sequence[Document]], Reading]
+    sections: Callable[[Tree], tuple[Section, ...]]
+    notation: Callable[[Type], Iterable[tuple[str, Address | None]]]
+
+
+@cache
+def all_formats() -> Mapping[str, Format]:
+    """Every format by its id: the folders of this package that define `FORMAT`."""
+    found = (
+        importlib.import_module(f"{__name__}.{module.name}").FORMAT
+        for module in pkgutil.iter_modules(__path__)
+        if module.ispkg
+    )
+    return {format_.id: format_ for format_ in sorted(found, key=lambda f: f.id)}
+
+
+def detect(documents: Sequence[Document]) -> Format | None:
+    """The first format that knows the documents as its own."""
+    return next((f for f in all_formats().values() if f.detects(documents)), None)
+
+
+def is_spec_file(path: PurePosixPath) -> bool:
+    """Whether some format may read a file of that name."""
+    return any(path.suffix.lower() in f.suffixes for f in all_formats().values())

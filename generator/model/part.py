@@ -1,0 +1,92 @@
+"""The one tree: every piece of an API that has a name of its own, as the spec tells it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from generator.model.address import Address
+from generator.model.deprecation import Deprecation
+from generator.model.location import Location
+from generator.model.status import Mark
+from generator.model.types import Type
+
+
+class Direction(StrEnum):
+    """Which way a value travels, seen from the client."""
+
+    INPUT = "input"
+    OUTPUT = "output"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """A machine-readable remark on a part: a directive, an extension, a foreign attribute.
+
+    `name` is as written in the spec (`@feature`, `x-beta`); `values` are its arguments, each a
+    scalar, list or mapping, under "" where the remark is one bare value.
+    """
+
+    name: str
+    values: Mapping[str, object]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One addressable piece of an API: what the spec says of it, nothing computed.
+
+    `kind` is the format's own word. `refers` are the parts a client gets at through this one,
+    besides its `children`. `default` is written in the format's notation. `described_at` is where
+    the first line of `description` stands. `details` hold facts only the format's pages need.
+    """
+
+    address: Address
+    kind: str
+    name: str
+    direction: Direction
+    location: Location
+    type: Type | None = None
+    required: bool = False
+    default: str | None = None
+    refers: tuple[Address, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    mark: Mark | None = None
+    deprecation: Deprecation | None = None
+    description: str = ""
+    described_at: Location | None = None
+    details: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    children: tuple["Part", ...] = ()
+
+    @property
+    def coordinate(self) -> str:
+        """The address as printed for readers."""
+        return self.address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """A whole spec: its top-level parts, and the addresses where a client can enter."""
+
+    parts: tuple[Part, ...]
+    entries: tuple[Address, ...]
+
+
+def walk(parts: Iterable[Part]) -> Iterator[tuple[Part, Part | None]]:
+    """Each part with the part that encloses it, enclosing before enclosed, in the spec's order."""
+    stack: list[tuple[Part, Part | None]] = [(part, None) for part in reversed(tuple(parts))]
+    while stack:
+        part, enclosing = stack.pop()
+        yield part, enclosing
+        stack.extend((child, part) for child in reversed(part.children))
+
+
+def index(tree: Tree) -> Mapping[Address, Part]:
+    """Every part by its address."""
+    return {part.address: part for part, _ in walk(tree.parts)}
+
+
+def enclosing(tree: Tree) -> Mapping[Address, Part]:
+    """The part that encloses each part; a top-level part has none."""
+    return {part.address: outer for part, outer in walk(tree.parts) if outer is not None}

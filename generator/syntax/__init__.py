@@ -1,0 +1,1 @@
+"""Untrusted text into plain values with line numbers, within limits."""
