@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 
 from generator.contract import wording
 from generator.contract.promise import Promises
@@ -82,14 +81,12 @@ class _Lookup:
         return next((child for child in part.children if child.name == name), None)
 
 
-def findings(
-    tree: Tree, standings: Standings, promises: Promises, as_of: date
-) -> Iterator[Finding]:
+def findings(tree: Tree, standings: Standings, promises: Promises) -> Iterator[Finding]:
     """What a deprecation should have said and did not, and what it says that is not so."""
     parts = index(tree)
     for part, _ in walk(tree.parts):
         if part.deprecation is not None:
-            yield from _faults(part, part.deprecation, parts, standings, promises, as_of)
+            yield from _faults(part, part.deprecation, parts, standings, promises)
 
 
 def _faults(
@@ -98,7 +95,6 @@ def _faults(
     parts: Mapping[Address, Part],
     standings: Standings,
     promises: Promises,
-    as_of: date,
 ) -> Iterator[Finding]:
     def finding(rule: str, severity: Severity, **arguments: object) -> Finding:
         return Finding(
@@ -116,7 +112,7 @@ def _faults(
         is_vague = wording.read(deprecation.reason).is_vague
         rule = "removal-day-vague" if is_vague else "removal-day-missing"
         yield finding(rule, Severity.WARNING, reason=deprecation.reason)
-    if removal is not None and removal.has_passed(as_of):
+    if removal is not None and removal.has_passed(promises.as_of):
         yield finding("removal-overdue", Severity.WARNING, day=removal.day)
     for name in deprecation.unresolved:
         yield finding("replacement-missing", Severity.WARNING, name=name)

@@ -34,12 +34,14 @@ class Section:
     """Parts of one sort that each get a page of their own.
 
     `id` finds the heading (`<format>.section.<id>` in the format's texts); `folder` stands in the
-    pages' addresses and never changes.
+    pages' addresses and never changes. `whole` is the part that holds them all, if one does: the
+    section's list is its page.
     """
 
     id: str
     folder: str
     parts: tuple[Address, ...]
+    whole: Address | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,92 @@
+"""What the verbs share: options, the as-of day, exit codes, and how findings are said."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from generator import pipeline
+from generator.formats import all_formats
+from generator.model.finding import Finding, Severity
+from generator.report import findings as finding_report
+from generator.text import Texts
+from generator.workspace import Workspace
+
+OK, FINDINGS, UNUSABLE = 0, 1, 2
+
+
+def add_catalog_options(parser: argparse.ArgumentParser) -> None:
+    """The options every verb that reads the catalogue understands."""
+    parser.add_argument(
+        "--catalog", type=Path, default=Path("catalog.yaml"), metavar="FILE",
+        help="the catalogue file (default: catalog.yaml)",
+    )
+    parser.add_argument(
+        "--as-of", type=_day, metavar="YYYY-MM-DD",
+        help="the day to compute for (default: SOURCE_DATE_EPOCH, else today)",
+    )
+    parser.add_argument(
+        "--allow-outside", action="store_true",
+        help="let the catalogue name files outside its own folder",
+    )
+    volume = parser.add_mutually_exclusive_group()
+    volume.add_argument("--quiet", action="store_true", help="say only what is an error")
+    volume.add_argument("--verbose", action="store_true", help="say notes as well")
+
+
+def add_format_option(parser: argparse.ArgumentParser, formats: Iterable[str]) -> None:
+    """The choice of output format; text is the default."""
+    parser.add_argument("--format", choices=tuple(formats), default="text", help="default: text")
+
+
+def read_edition(options: argparse.Namespace, only: Iterable[str] = ()) -> pipeline.Edition:
+    """The edition the options ask for."""
+    workspace = Workspace(options.catalog, allow_outside=options.allow_outside)
+    return pipeline.read(workspace, as_of(options), tuple(only))
+
+
+def as_of(options: argparse.Namespace) -> date:
+    """The day to compute for; see https://reproducible-builds.org/specs/source-date-epoch/."""
+    if options.as_of is not None:
+        day: date = options.as_of
+        return day
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return moment.date()
+
+
+def english() -> Texts:
+    """The texts of the command line."""
+    return Texts("en", [_folder("generator.text"), *(_format_texts())])
+
+
+def report(findings: Iterable[Finding], options: argparse.Namespace | None = None) -> None:
+    """Findings to stderr, one line each, as many as --quiet and --verbose ask for."""
+    lowest = Severity.WARNING
+    if options is not None and options.quiet:
+        lowest = Severity.ERROR
+    elif options is not None and options.verbose:
+        lowest = Severity.NOTE
+    texts = english()
+    for finding in findings:
+        if finding.severity.rank >= lowest.rank:
+            sys.stderr.write(finding_report.line(finding, texts) + "\n")
+
+
+def _format_texts() -> Iterable[Traversable]:
+    return (_folder(f"generator.formats.{id_}").joinpath("text") for id_ in all_formats())
+
+
+def _folder(package: str) -> Traversable:
+    return resources.files(package)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day as YYYY-MM-DD") from error

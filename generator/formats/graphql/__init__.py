@@ -1,0 +1,15 @@
+"""GraphQL: SDL files, or the answer to an introspection query."""
+
+from generator.formats import Format
+from generator.formats.graphql.layout import notation, sections
+from generator.formats.graphql.read import detects, read
+
+FORMAT = Format(
+    id="graphql",
+    label="GraphQL",
+    suffixes=(".graphql", ".graphqls", ".gql", ".json"),
+    detects=detects,
+    read=read,
+    sections=sections,
+    notation=notation,
+)

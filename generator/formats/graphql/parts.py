@@ -1,0 +1,361 @@
+"""A GraphQLSchema into parts, addressed by schema coordinates.
+
+Coordinates are those of the GraphQL specification, September 2025, section 3.14.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from graphql import (
+    GraphQLArgument,
+    GraphQLDirective,
+    GraphQLEnumType,
+    GraphQLEnumValue,
+    GraphQLField,
+    GraphQLInputField,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNamedType,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLScalarType,
+    GraphQLSchema,
+    GraphQLUnionType,
+    ast_from_value,
+    is_introspection_type,
+    is_specified_directive,
+    is_specified_scalar_type,
+    print_ast,
+    value_from_ast_untyped,
+)
+from graphql.language import DirectiveLocation, ast
+
+from generator.formats import Reading
+from generator.model.address import Address
+from generator.model.deprecation import Deprecation
+from generator.model.location import Location
+from generator.model.part import Annotation, Direction, Part, Tree
+from generator.model.types import ListOf, Named, Type, named
+
+_BUILT_IN = {"deprecated", "specifiedBy", "oneOf"}
+_EXECUTABLE = {
+    location
+    for location in DirectiveLocation
+    if location.name in (
+        "QUERY", "MUTATION", "SUBSCRIPTION", "FIELD", "FRAGMENT_DEFINITION", "FRAGMENT_SPREAD",
+        "INLINE_FRAGMENT", "VARIABLE_DEFINITION",
+    )
+}
+_Member = GraphQLField | GraphQLArgument | GraphQLInputField | GraphQLEnumValue
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+def parts(schema: GraphQLSchema, origins: "Origins") -> Reading:
+    """Every own type and directive of `schema`; its root fields are the entry points."""
+    own = {
+        name: type_
+        for name, type_ in schema.type_map.items()
+        if not is_introspection_type(type_) and not is_specified_scalar_type(type_)
+    }
+    directives = [d for d in schema.directives if not is_specified_directive(d)]
+    builder = _Builder(schema, own, directives, origins)
+    types = tuple(builder.type(type_) for type_ in own.values())
+    applicable = tuple(builder.directive(directive) for directive in directives)
+    return Reading(
+        tree=Tree(parts=types + applicable, entries=tuple(_entries(schema, directives)))
+    )
+
+
+def _entries(schema: GraphQLSchema, directives: Iterable[GraphQLDirective]) -> Iterator[Address]:
+    for root in (schema.query_type, schema.mutation_type, schema.subscription_type):
+        for name in root.fields if root else ():
+            yield Address(f"{root}.{name}")
+    for directive in directives:
+        if _EXECUTABLE.intersection(directive.locations):
+            yield Address(f"@{directive.name}")
+
+
+class Origins:
+    """Where in the sources the pieces of a schema stand.
+
+    Built from SDL, a piece knows its own place. An introspection answer is given as `answer`, and
+    its pieces have JSON Pointers (RFC 6901).
+    """
+
+    def __init__(self, file: str, answer: Mapping[str, object] | None = None, prefix: str = "") -> None:
+        self._file = file
+        self._pointers = {} if answer is None else dict(_pointers(answer, prefix))
+
+    def of(self, address: str, node: ast.Node | None) -> Location:
+        """The place of the name in `node`, else the pointer of `address`."""
+        name = getattr(node, "name", None)
+        if not isinstance(name, ast.Node) or name.loc is None:
+            return Location(file=self._file, pointer=self._pointers.get(address))
+        return _location(name)
+
+    def of_description(self, node: ast.Node | None) -> Location | None:
+        """The place of the first line of a description's text."""
+        text = getattr(node, "description", None)
+        if not isinstance(text, ast.StringValueNode) or text.loc is None:
+            return None
+        location = _location(text)
+        if not text.block or location.line is None:
+            return location
+        raw = text.loc.source.body[text.loc.start + 3 : text.loc.end - 3]
+        blank = len(raw) - len(raw.lstrip())
+        return Location(file=location.file, line=location.line + raw.count("\n", 0, blank))
+
+
+def _location(node: ast.Node) -> Location:
+    assert node.loc is not None
+    token = node.loc.start_token
+    return Location(file=node.loc.source.name, line=token.line, column=token.column)
+
+
+def _pointers(schema: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:
+    for at, type_ in _named_items(schema, "types", prefix):
+        yield str(type_["name"]), at
+        for key in ("fields", "inputFields", "enumValues"):
+            for member_at, member in _named_items(type_, key, at):
+                coordinate = f"{type_['name']}.{member['name']}"
+                yield coordinate, member_at
+                for arg_at, arg in _named_items(member, "args", member_at):
+                    yield f"{coordinate}({arg['name']}:)", arg_at
+    for at, directive in _named_items(schema, "directives", prefix):
+        yield f"@{directive['name']}", at
+        for arg_at, arg in _named_items(directive, "args", at):
+            yield f"@{directive['name']}({arg['name']}:)", arg_at
+
+
+def _named_items(
+    value: Mapping[str, object], key: str, at: str
+) -> Iterator[tuple[str, Mapping[str, object]]]:
+    items = value.get(key)
+    for number, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, dict) and "name" in item:
+            yield f"{at}/{key}/{number}", item
+
+
+class _Builder:
+    """Makes the parts of one schema."""
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        own: Mapping[str, GraphQLNamedType],
+        directives: Iterable[GraphQLDirective],
+        origins: Origins,
+    ) -> None:
+        self._schema, self._own, self._origins = schema, own, origins
+        self._directions = _directions(own.values(), directives)
+        self._roots = {
+            str(root): operation
+            for operation, root in (
+                ("query", schema.query_type),
+                ("mutation", schema.mutation_type),
+                ("subscription", schema.subscription_type),
+            )
+            if root is not None
+        }
+
+    def type(self, type_: GraphQLNamedType) -> Part:
+        address = Address(type_.name)
+        details: dict[str, object] = {}
+        if type_.name in self._roots:
+            details["root"] = self._roots[type_.name]
+        refers: tuple[Address, ...] = ()
+        children: tuple[Part, ...] = ()
+        match type_:
+            case GraphQLObjectType() | GraphQLInterfaceType():
+                kind = "object" if isinstance(type_, GraphQLObjectType) else "interface"
+                details["interfaces"] = tuple(Address(i.name) for i in type_.interfaces)
+                implementers: tuple[Address, ...] = ()
+                if isinstance(type_, GraphQLInterfaceType):
+                    found = self._schema.get_implementations(type_)
+                    implementers = tuple(Address(t.name) for t in (*found.interfaces, *found.objects))
+                    details["implementers"] = implementers
+                refers = (*details["interfaces"], *implementers)  # type: ignore[misc]  # just set
+                children = tuple(self._field(address, n, f) for n, f in type_.fields.items())
+            case GraphQLUnionType():
+                kind = "union"
+                refers = tuple(Address(member.name) for member in type_.types)
+                details["members"] = refers
+            case GraphQLEnumType():
+                kind = "enum"
+                children = tuple(self._value(address, n, v) for n, v in type_.values.items())
+            case GraphQLInputObjectType():
+                kind = "input object"
+                details["one_of"] = type_.is_one_of
+                children = tuple(self._input(address, n, f) for n, f in type_.fields.items())
+            case _:
+                kind = "scalar"
+                if isinstance(type_, GraphQLScalarType) and type_.specified_by_url:
+                    details["specified_by"] = type_.specified_by_url
+        return self._part(
+            address,
+            kind,
+            type_.name,
+            type_,
+            direction=self._directions.get(type_.name, Direction.OUTPUT),
+            refers=refers,
+            children=children,
+            details=details,
+        )
+
+    def directive(self, directive: GraphQLDirective) -> Part:
+        address = Address(f"@{directive.name}")
+        return self._part(
+            address,
+            "directive",
+            f"@{directive.name}",
+            directive,
+            direction=Direction.INPUT,
+            children=tuple(
+                self._taken(Address(f"{address}({name}:)"), "directive argument", name, argument)
+                for name, argument in directive.args.items()
+            ),
+            details={
+                "locations": tuple(location.name for location in directive.locations),
+                "repeatable": directive.is_repeatable,
+            },
+        )
+
+    def _field(self, type_: Address, name: str, field: GraphQLField) -> Part:
+        address = Address(f"{type_}.{name}")
+        return self._part(
+            address,
+            "field",
+            name,
+            field,
+            direction=Direction.OUTPUT,
+            type_=_type(field.type),
+            children=tuple(
+                self._taken(Address(f"{address}({argument}:)"), "argument", argument, taken)
+                for argument, taken in field.args.items()
+            ),
+        )
+
+    def _input(self, type_: Address, name: str, field: GraphQLInputField) -> Part:
+        return self._taken(Address(f"{type_}.{name}"), "input field", name, field)
+
+    def _taken(
+        self, address: Address, kind: str, name: str, value: GraphQLArgument | GraphQLInputField
+    ) -> Part:
+        default = _default(value)
+        return self._part(
+            address,
+            kind,
+            name,
+            value,
+            direction=Direction.INPUT,
+            type_=_type(value.type),
+            default=default,
+            required=isinstance(value.type, GraphQLNonNull) and default is None,
+        )
+
+    def _value(self, type_: Address, name: str, value: GraphQLEnumValue) -> Part:
+        direction = self._directions.get(type_, Direction.OUTPUT)
+        return self._part(Address(f"{type_}.{name}"), "enum value", name, value, direction=direction)
+
+    def _part(
+        self,
+        address: Address,
+        kind: str,
+        name: str,
+        source: GraphQLNamedType | GraphQLDirective | _Member,
+        *,
+        direction: Direction,
+        type_: Type | None = None,
+        required: bool = False,
+        default: str | None = None,
+        refers: tuple[Address, ...] = (),
+        children: tuple[Part, ...] = (),
+        details: Mapping[str, object] = _NOTHING,
+    ) -> Part:
+        node = source.ast_node
+        reason = getattr(source, "deprecation_reason", None)
+        if type_ is not None and (target := named(type_).target) is not None:
+            refers = (*refers, target)
+        return Part(
+            address=address,
+            kind=kind,
+            name=name,
+            direction=direction,
+            location=self._origins.of(address, node),
+            type=type_,
+            required=required,
+            default=default,
+            refers=refers,
+            annotations=tuple(_annotations(source)),
+            deprecation=None if reason is None else Deprecation(reason=reason),
+            description=source.description or "",
+            described_at=self._origins.of_description(node),
+            details=MappingProxyType(details) if details else _NOTHING,
+            children=children,
+        )
+
+
+def _annotations(source: object) -> Iterator[Annotation]:
+    nodes = (getattr(source, "ast_node", None), *(getattr(source, "extension_ast_nodes", None) or ()))
+    for node in nodes:
+        for directive in getattr(node, "directives", None) or ():
+            if directive.name.value not in _BUILT_IN:
+                values = {a.name.value: value_from_ast_untyped(a.value) for a in directive.arguments}
+                yield Annotation(
+                    name=f"@{directive.name.value}", values=values, location=_location(directive)
+                )
+
+
+def _type(type_: object, *, nullable: bool = True) -> Type:
+    match type_:
+        case GraphQLNonNull():
+            return _type(type_.of_type, nullable=False)
+        case GraphQLList():
+            return ListOf(item=_type(type_.of_type), nullable=nullable)
+        case _:
+            assert isinstance(type_, GraphQLNamedType)
+            is_own = not (is_specified_scalar_type(type_) or is_introspection_type(type_))
+            target = Address(type_.name) if is_own else None
+            return Named(name=type_.name, target=target, nullable=nullable)
+
+
+def _default(value: GraphQLArgument | GraphQLInputField) -> str | None:
+    if value.default is None:
+        return None
+    literal = value.default.literal
+    if literal is None:
+        literal = ast_from_value(value.default.value, value.type)
+    return None if literal is None else print_ast(literal)
+
+
+def _directions(
+    types: Iterable[GraphQLNamedType], directives: Iterable[GraphQLDirective]
+) -> Mapping[str, Direction]:
+    """The direction of each type by its uses; input objects and outputs need no use."""
+    taken: set[str] = set()
+    given: set[str] = set()
+    for directive in directives:
+        taken.update(_name(argument.type) for argument in directive.args.values())
+    for type_ in types:
+        match type_:
+            case GraphQLObjectType() | GraphQLInterfaceType():
+                given.add(type_.name)
+                for field in type_.fields.values():
+                    given.add(_name(field.type))
+                    taken.update(_name(argument.type) for argument in field.args.values())
+            case GraphQLInputObjectType():
+                taken.add(type_.name)
+                taken.update(_name(field.type) for field in type_.fields.values())
+            case GraphQLUnionType():
+                given.add(type_.name)
+    both = dict.fromkeys(taken & given, Direction.BOTH)
+    return {
+        **dict.fromkeys(given, Direction.OUTPUT),
+        **dict.fromkeys(taken, Direction.INPUT),
+        **both,
+    }
+
+
+def _name(type_: object) -> str:
+    return named(_type(type_)).name

@@ -1,0 +1,201 @@
+"""Documents into one valid GraphQLSchema, within limits, and that into parts.
+
+The rules are those of the GraphQL specification, September 2025. graphql-core checks them, except
+two whose suggestions take minutes on a large schema with a piece missing: unknown types and orphan
+extensions are looked up here, and unknown directives are let be (federation leaves its own out).
+"""
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    Source,
+    build_ast_schema,
+    build_client_schema,
+    parse,
+    validate_schema,
+)
+from graphql.language import ast
+from graphql.validation.specified_rules import (
+    KnownDirectivesRule,
+    KnownTypeNamesRule,
+    PossibleTypeExtensionsRule,
+    specified_sdl_rules,
+)
+from graphql.validation.validate import validate_sdl
+
+from generator.formats import Document, Reading
+from generator.formats.graphql.parts import Origins, parts
+from generator.formats.graphql.references import definitions_for_orphans, unknown_types
+from generator.model.errors import SpecError
+from generator.model.finding import Finding, Severity
+from generator.model.location import Location
+from generator.syntax import json
+
+MAX_CHARACTERS = 32 * 1024 * 1024
+MAX_TOKENS = 2_000_000
+MAX_COMMENTS = 200_000
+MAX_TYPE_DEPTH = 20
+_MOST_SHOWN = 5
+
+_LEFT_OUT = (KnownTypeNamesRule, KnownDirectivesRule, PossibleTypeExtensionsRule)
+_RULES = tuple(rule for rule in specified_sdl_rules if rule not in _LEFT_OUT)
+_SDL_WORDS = ("type ", "schema", "extend ", "interface ", "union ", "enum ", "input ", "scalar ", "directive ", "query ", "{", '"', "#")
+
+
+def detects(documents: Sequence[Document]) -> bool:
+    """Whether the documents are SDL files or one introspection answer."""
+    names = [document.file.lower() for document in documents]
+    if all(name.endswith((".graphql", ".graphqls", ".gql")) for name in names):
+        return True
+    return len(names) == 1 and names[0].endswith(".json") and b'"__schema"' in documents[0].content
+
+
+def read(documents: Sequence[Document]) -> Reading:
+    """The schema as parts. Raises SpecError with one finding per fault, at most five and a rest."""
+    with _no_collection():
+        try:
+            if documents[0].file.lower().endswith(".json"):
+                schema, origins = _introspected(documents[0])
+            else:
+                schema, origins = _defined(documents)
+            faults = validate_schema(schema)
+        except RecursionError as error:
+            raise SpecError([_fault(documents[0].file, "nested-too-deep")]) from error
+        if faults:
+            raise SpecError(_faults(faults, documents[0].file))
+        return parts(schema, origins)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Parsing makes many objects that live on: the collector would look at them again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _defined(documents: Sequence[Document]) -> tuple[GraphQLSchema, Origins]:
+    definitions = [node for document in documents for node in _parsed(document).definitions]
+    definitions = definitions_for_orphans(definitions)
+    document = DocumentNode(definitions=tuple(definitions))
+    executable = [n for n in definitions if isinstance(n, ast.ExecutableDefinitionNode)]
+    if executable:
+        raise SpecError([_node_fault("not-a-schema", executable[0], documents[0].file)])
+    if missing := unknown_types(definitions):
+        raise SpecError(_missing(missing, documents[0].file))
+    if faults := validate_sdl(document, rules=_RULES):
+        raise SpecError(_faults(faults, documents[0].file))
+    return build_ast_schema(document, assume_valid_sdl=True), Origins(documents[0].file)
+
+
+def _parsed(document: Document) -> DocumentNode:
+    try:
+        text = document.content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = document.content.count(b"\n", 0, error.start) + 1
+        raise SpecError([_fault(document.file, "not-utf-8", line)]) from error
+    try:
+        return parse(
+            Source(text, document.file),
+            max_lexical_tokens=MAX_TOKENS,
+            max_comments=MAX_COMMENTS,
+            max_source_length=MAX_CHARACTERS,
+        )
+    except GraphQLError as error:
+        raise SpecError(_faults([error], document.file)) from error
+
+
+def _introspected(document: Document) -> tuple[GraphQLSchema, Origins]:
+    try:
+        answer = json.parse(document.content)
+    except json.JsonError as error:
+        arguments = {"problem": error.problem}
+        raise SpecError([_fault(document.file, "not-json", error.line, **arguments)]) from error
+    data = answer.get("data", answer) if isinstance(answer, dict) else None
+    if not isinstance(data, dict) or not isinstance(data.get("__schema"), dict):
+        raise SpecError([_fault(document.file, "no-introspection")])
+    _refuse_repeated(data["__schema"], document.file)
+    _refuse_depth(data["__schema"], document.file)
+    try:
+        schema = build_client_schema(data)  # type: ignore[arg-type]  # checked by the builder
+    except (GraphQLError, TypeError, KeyError, AttributeError, ValueError) as error:
+        arguments = {"problem": _short(str(error))}
+        raise SpecError([_fault(document.file, "invalid-schema", **arguments)]) from error
+    prefix = "/data/__schema" if data is not answer else "/__schema"
+    return schema, Origins(document.file, data["__schema"], prefix)
+
+
+def _refuse_repeated(schema: dict[str, Any], file: str) -> None:
+    seen: set[str] = set()
+    for type_ in schema.get("types") or ():
+        name = type_.get("name") if isinstance(type_, dict) else None
+        if isinstance(name, str) and name in seen:
+            raise SpecError([_fault(file, "repeated-type", name=name)])
+        seen.add(str(name))
+
+
+def _refuse_depth(value: object, file: str) -> None:
+    """A type reference wraps its item in `ofType`; the standard query asks for nine levels."""
+    stack: list[tuple[object, int]] = [(value, 0)]
+    while stack:
+        item, depth = stack.pop()
+        if depth > MAX_TYPE_DEPTH:
+            raise SpecError([_fault(file, "nested-too-deep")])
+        if isinstance(item, dict):
+            stack.extend((v, depth + 1 if k == "ofType" else 0) for k, v in item.items())
+        elif isinstance(item, list):
+            stack.extend((v, 0) for v in item)
+
+
+def _missing(missing: Sequence[ast.NamedTypeNode], file: str) -> Iterator[Finding]:
+    """One finding for each missing type, at its first use; past the first few, one for the rest."""
+    first = {node.name.value: node for node in reversed(missing)}
+    nodes = [node for node in missing if first[node.name.value] is node]
+    for node in nodes[:_MOST_SHOWN]:
+        yield _node_fault("unknown-type", node, file, name=node.name.value)
+    if len(nodes) > _MOST_SHOWN:
+        rest = len(nodes) - _MOST_SHOWN
+        yield _node_fault("more-unknown-types", nodes[_MOST_SHOWN], file, n=rest)
+
+
+def _faults(errors: Sequence[GraphQLError], file: str) -> Iterator[Finding]:
+    for error in errors[:_MOST_SHOWN]:
+        location = error.locations[0] if error.locations else None
+        yield Finding(
+            rule="invalid-schema",
+            severity=Severity.ERROR,
+            location=Location(
+                file=error.source.name if error.source else file,
+                line=location.line if location else None,
+                column=location.column if location else None,
+            ),
+            arguments={"problem": _short(error.message)},
+        )
+    if len(errors) > _MOST_SHOWN:
+        yield _fault(file, "more-faults", n=len(errors) - _MOST_SHOWN)
+
+
+def _node_fault(rule: str, node: ast.Node, file: str, **arguments: object) -> Finding:
+    line = node.loc.start_token.line if node.loc else None
+    return _fault(node.loc.source.name if node.loc else file, rule, line, **arguments)
+
+
+def _fault(file: str, rule: str, line: int | None = None, **arguments: object) -> Finding:
+    location = Location(file=file, line=line)
+    return Finding(rule=rule, severity=Severity.ERROR, location=location, arguments=arguments)
+
+
+def _short(message: str) -> str:
+    """Library text for a log: one line, no control characters, at most 200 characters."""
+    line = "".join(c if c.isprintable() else " " for c in message)
+    return line if len(line) <= 200 else line[:199] + "…"

@@ -1,0 +1,145 @@
+"""The line of stages: catalogue and specs in, every part with its standing out."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator import formats
+from generator.catalog import read as catalog_file
+from generator.catalog.model import Api, Catalog, SideFileEntry
+from generator.catalog.schema import near
+from generator.contract import calendar, deprecation
+from generator.contract.promise import Promises
+from generator.contract.recognise import Recognition
+from generator.contract.standing import Standings, standings
+from generator.formats import Document, Format
+from generator.model.errors import SpecError, UsageError
+from generator.model.finding import Finding, Severity
+from generator.model.location import Location
+from generator.model.part import Tree
+from generator.workspace import Snapshot, Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What one API's current snapshot holds, and how it stands."""
+
+    format: Format
+    snapshot: Snapshot
+    tree: Tree
+    standings: Standings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiEdition:
+    """One API on the as-of day; `content` is None without a spec, or with one that is refused."""
+
+    api: Api
+    content: Content | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The whole catalogue on the as-of day. `findings` are those of the catalogue itself."""
+
+    promises: Promises
+    apis: tuple[ApiEdition, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalogue as read."""
+        return self.promises.catalog
+
+    @property
+    def as_of(self) -> date:
+        """The day everything is computed for."""
+        return self.promises.as_of
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """The catalogue's findings, then each API's."""
+        return (*self.findings, *(f for api in self.apis for f in api.findings))
+
+
+def read(workspace: Workspace, as_of: date, only: Collection[str] = ()) -> Edition:
+    """The edition of `as_of`; with `only`, of these APIs alone.
+
+    Raises CatalogError or UsageError where there is nothing to go by. A spec that cannot be used is
+    a finding of its API, and the others go on.
+    """
+    content = workspace.catalog_content()
+    catalog = catalog_file.read(content, workspace.catalog_file.name)
+    known = [api.id for api in catalog.apis]
+    if unknown := [id_ for id_ in only if id_ not in known]:
+        raise UsageError([_unknown_api(id_, known) for id_ in unknown])
+    promises = Promises(catalog, as_of)
+    chosen = [api for api in catalog.apis if not only or api.id in only]
+    return Edition(
+        promises=promises,
+        apis=tuple(_api(api, workspace, content, promises) for api in chosen),
+        findings=tuple(calendar.findings(catalog, as_of)),
+    )
+
+
+def _unknown_api(id_: str, known: Sequence[str]) -> Finding:
+    return Finding(
+        rule="unknown-api",
+        severity=Severity.ERROR,
+        arguments={"id": id_, "hint": near(id_, known), "options": ", ".join(known)},
+    )
+
+
+def _api(api: Api, workspace: Workspace, catalog: bytes, promises: Promises) -> ApiEdition:
+    try:
+        snapshot = workspace.newest(api)
+        side_file = _side_file(api, workspace, catalog)
+        if snapshot is None:
+            return ApiEdition(api=api, content=None, findings=())
+        content, findings = _content(api, snapshot, side_file, promises)
+    except SpecError as error:
+        return ApiEdition(api=api, content=None, findings=_of(api, error.findings))
+    return ApiEdition(api=api, content=content, findings=_of(api, findings))
+
+
+def _content(
+    api: Api, snapshot: Snapshot, side_file: Sequence[SideFileEntry], promises: Promises
+) -> tuple[Content, Sequence[Finding]]:
+    format_ = _format(api, snapshot.documents)
+    reading = format_.read(snapshot.documents)
+    recognition = Recognition(promises, api.recognisers, side_file)
+    tree = deprecation.understood(recognition.tree(reading.tree))
+    standing = standings(tree, api.status, promises)
+    content = Content(format=format_, snapshot=snapshot, tree=tree, standings=standing)
+    deprecations = deprecation.findings(tree, standing, promises)
+    return content, (*reading.findings, *recognition.findings, *deprecations)
+
+
+def _format(api: Api, documents: Sequence[Document]) -> Format:
+    known = formats.all_formats()
+    if api.format is not None and api.format in known:
+        return known[api.format]
+    found = formats.detect(documents) if api.format is None else None
+    if found is None:
+        rule = "unknown-format" if api.format else "format-not-recognised"
+        arguments = {
+            "format": api.format or "",
+            "options": ", ".join(known),
+            "hint": near(api.format or "", known),
+        }
+        location = api.location if api.format else Location(file=documents[0].file)
+        raise SpecError([
+            Finding(rule=rule, severity=Severity.ERROR, location=location, arguments=arguments)
+        ])
+    return found
+
+
+def _side_file(api: Api, workspace: Workspace, catalog: bytes) -> tuple[SideFileEntry, ...]:
+    if api.side_file is None:
+        return ()
+    content = workspace.content(api.side_file, api.location)
+    return catalog_file.readX
+
+
+def _of(api: Api, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(replace(finding, api=api.id) for finding in findings)

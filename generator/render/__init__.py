@@ -1,0 +1,1 @@
+"""Parts and standings into pages: HTML that knows no site builder."""

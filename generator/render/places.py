@@ -1,0 +1,38 @@
+"""Where each part stands on the site: its page and its anchor."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from generator.formats import Section
+from generator.model.address import Address, anchors, file_names
+from generator.model.part import Part, Tree, index, walk
+
+
+def places(api: str, tree: Tree, sections: Sequence[Section]) -> Mapping[Address, tuple[str, str]]:
+    """The page (from the site's root) and the anchor of every part.
+
+    A part without a page of its own stands on that of the nearest part around it.
+    """
+    ids = anchors(part.address for part, _ in walk(tree.parts))
+    pages = _pages(api, tree, sections)
+    found: dict[Address, tuple[str, str]] = {}
+    for part, outer in walk(tree.parts):
+        page = pages.get(part.address) or (found[outer.address][0] if outer else f"{api}/index.html")
+        found[part.address] = (page, ids[part.address])
+    return found
+
+
+def _pages(api: str, tree: Tree, sections: Sequence[Section]) -> Mapping[Address, str]:
+    parts = index(tree)
+    pages: dict[Address, str] = {}
+    for section in sections:
+        names = file_names(_file_name(parts[address]) for address in section.parts)
+        for address in section.parts:
+            pages[address] = f"{api}/{section.folder}/{names[_file_name(parts[address])]}.html"
+        if section.whole is not None:
+            pages[section.whole] = f"{api}/{section.folder}/index.html"
+    return pages
+
+
+def _file_name(part: Part) -> str:
+    return re.sub(r"^@", "", part.name)

@@ -1,0 +1,94 @@
+"""One part's standing told step by step."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.catalog.model import Api
+from generator.contract.promise import EarliestBreak, Promises
+from generator.contract.standing import Standings, why
+from generator.model.address import Address
+from generator.model.deprecation import Deprecation
+from generator.model.part import Part
+from generator.model.status import Mark
+from generator.text import Texts
+
+
+def lines(
+    api: Api,
+    part: Part,
+    standings: Standings,
+    promises: Promises,
+    used_by: Sequence[Part],
+    texts: Texts,
+) -> Iterator[str]:
+    """What `apikatalog explain` prints, one line each."""
+    say = texts.plain
+    standing = standings[part.address]
+    yield f"{part.coordinate} ({part.kind}), {api.id}, {part.location}"
+    yield from _mark(part.mark, texts)
+    yield say("explain.inherited", status=standing.inherited.id)
+    if standing.exposure is None:
+        yield say("explain.unreachable")
+    else:
+        yield say("explain.exposure", status=standing.exposure.id)
+        yield from _path(why(part.address, standings), standings)
+    contract = promises.contract_id(standing.effective)
+    key = "explain.deviates" if standing.deviates else "explain.agrees"
+    yield say("explain.effective", status=standing.effective.id, contract=contract)
+    yield say(key, status=api.status.id)
+    yield say("explain.break", when=earliest_break(standing.promise, texts))
+    if part.deprecation is not None:
+        yield from _deprecation(part.deprecation, texts)
+    yield say("explain.used_by", n=len(used_by))
+    yield from (f"  {user.coordinate} ({standings[user.address].effective.id})" for user in used_by)
+
+
+def earliest_break(promise: EarliestBreak, texts: Texts) -> str:
+    """When a promise may earliest be broken, in words."""
+    if promise.day is None:
+        return texts.plain("promise.no_day")
+    day = texts.day(promise.day)
+    if promise.version is None:
+        return texts.plain("promise.day", day=day)
+    key = "promise.version" if promise.fixed else "promise.version_at_earliest"
+    return texts.plain(key, day=day, version=promise.version)
+
+
+def _mark(mark: Mark | None, texts: Texts) -> Iterator[str]:
+    if mark is None:
+        yield texts.plain("explain.not_declared")
+        return
+    yield texts.plain(
+        "explain.declared",
+        status=mark.status.id,
+        recogniser=mark.recogniser,
+        location=str(mark.location),
+    )
+    for overridden in mark.overrides:
+        yield texts.plain(
+            "explain.overrides",
+            status=overridden.status.id,
+            recogniser=overridden.recogniser,
+            location=str(overridden.location),
+        )
+
+
+def _path(path: Sequence[Address], standings: Standings) -> Iterator[str]:
+    for depth, address in enumerate(path):
+        yield f"  {'  ' * depth}{'→ ' if depth else ''}{address} ({standings[address].inherited.id})"
+
+
+def _deprecation(deprecation: Deprecation, texts: Texts) -> Iterator[str]:
+    removal = deprecation.removal
+    if removal is None:
+        yield texts.plain("explain.deprecated", reason=deprecation.reason)
+    else:
+        yield texts.plain(
+            "explain.deprecated_until",
+            sense=removal.sense.value,
+            when=removal.day.isoformat() if removal.day else removal.version,
+            reason=deprecation.reason,
+        )
+    for address in deprecation.replacement:
+        yield texts.plain("explain.replacement", name=address)
+    for name in deprecation.unresolved:
+        yield texts.plain("explain.replacement_missing", name=name)

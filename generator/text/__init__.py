@@ -1,0 +1,90 @@
+"""Every sentence a reader sees, by key and language; and dates, counts and order in that language."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from importlib.resources.abc import Traversable
+from typing import TypeVar
+
+from babel import Locale
+from babel.dates import format_date
+from markupsafe import Markup, escape
+
+from generator.syntax import yaml
+
+LANGUAGES = ("nb", "nn", "en")
+
+_BABEL = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+_Item = TypeVar("_Item")
+_LETTERS = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}
+
+
+class Texts:
+    """The texts of one language out of several folders, each with a file per language.
+
+    A text is a sentence with named holes, or, where a number decides, a mapping from plural
+    category (CLDR: `one`, `other`) to sentences, chosen by the hole `n`.
+    """
+
+    def __init__(self, language: str, folders: Iterable[Traversable]) -> None:
+        self.language = language
+        self._locale = Locale.parse(_BABEL[language])
+        self._sentences: dict[str, str | Mapping[str, str]] = {}
+        for folder in folders:
+            self._sentences.update(sentences(folder, language))
+
+    def __call__(self, key: str, **holes: object) -> Markup:
+        """The text as HTML: what fills the holes is escaped, unless it is markup itself."""
+        return Markup(escape(self._sentence(key, holes))).format(**holes)
+
+    def plain(self, key: str, **holes: object) -> str:
+        """The text as plain text."""
+        return self._sentence(key, holes).format(**holes)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a text of that key."""
+        return key in self._sentences
+
+    def words(self, words: Mapping[str, str]) -> str:
+        """The catalogue owner's text in this language, else in the first one there is."""
+        return words.get(self.language) or words.get("") or next(iter(words.values()))
+
+    def day(self, day: date) -> str:
+        """A day in words: "31. mars 2027"."""
+        return format_date(day, format="long", locale=self._locale)
+
+    def in_order(self, items: Iterable[_Item], name: object = str) -> list[_Item]:
+        """`items` by `name` (a function), case-blind, with æ, ø and å last."""
+        assert callable(name)
+        return sorted(items, key=lambda item: sort_key(name(item)))
+
+    def _sentence(self, key: str, holes: Mapping[str, object]) -> str:
+        sentence = self._sentences[key]
+        if isinstance(sentence, str):
+            return sentence
+        number = holes["n"]
+        assert isinstance(number, int)
+        return sentence.get(self._locale.plural_form(number)) or sentence["other"]
+
+
+@cache
+def sentences(folder: Traversable, language: str) -> Mapping[str, str | Mapping[str, str]]:
+    """Every sentence in a folder's file of that language, by dotted key."""
+    document = yaml.plain(yaml.parse(folder.joinpath(f"{language}.yaml").read_bytes()))
+    found: dict[str, str | Mapping[str, str]] = {}
+    stack: list[tuple[str, object]] = [("", document)]
+    while stack:
+        key, value = stack.pop()
+        if isinstance(value, dict) and "other" not in value:
+            stack.extend((f"{key}.{k}" if key else str(k), v) for k, v in value.items())
+        else:
+            found[key] = value if isinstance(value, dict) else str(value)
+    return found
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """Norwegian alphabetical order: accents do not count, æ, ø and å come last."""
+    letters = "".join(_LETTERS.get(letter, letter) for letter in name.casefold())
+    plain = unicodedata.normalize("NFKD", letters)
+    return "".join(c for c in plain if not unicodedata.combining(c)), name

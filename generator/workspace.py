@@ -1,0 +1,139 @@
+"""The catalogue's folder on disk: reads what the catalogue names, and nothing else."""
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from generator.catalog.model import Api
+from generator.formats import Document, is_spec_file
+from generator.model.errors import SpecError, UsageError
+from generator.model.finding import Finding, Severity
+from generator.model.location import Location
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_FILES = 2_000
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One dated copy of a spec; `day` is None where the spec lies in no dated folder."""
+
+    day: date | None
+    documents: tuple[Document, ...]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the files, in the order of their names."""
+        total = hashlib.sha256()
+        for document in self.documents:
+            total.update(hashlib.sha256(document.content).digest())
+        return total.hexdigest()
+
+
+class Workspace:
+    """Files below the folder of one catalogue file."""
+
+    def __init__(self, catalog_file: Path, *, allow_outside: bool = False) -> None:
+        self.catalog_file = catalog_file
+        self.root = Path(os.path.realpath(catalog_file.parent))
+        self._allow_outside = allow_outside
+
+    def catalog_content(self) -> bytes:
+        """The catalogue file's bytes. Raises UsageError where there is none to read."""
+        try:
+            return self.catalog_file.read_bytes()
+        except OSError as error:
+            raise UsageError([
+                Finding(
+                    rule="catalog-unreadable",
+                    severity=Severity.ERROR,
+                    arguments={"file": str(self.catalog_file), "problem": error.strerror},
+                )
+            ]) from error
+
+    def content(self, path: PurePosixPath, named_at: Location) -> bytes:
+        """A regular file's bytes; `named_at` is where the catalogue names it."""
+        return self._read(self._inside(path, named_at), named_at)
+
+    def newest(self, api: Api) -> Snapshot | None:
+        """The API's current snapshot, None where it names no spec.
+
+        Raises SpecError where what it names cannot be read.
+        """
+        if api.spec is None:
+            return None
+        path = self._inside(api.spec, api.location)
+        if path.is_file():
+            return Snapshot(day=_day(path.parent.name), documents=self._documents([path], api))
+        if not path.is_dir():
+            raise self._fault("no-such-file", api.location, file=str(api.spec))
+        dated = sorted(p for p in path.iterdir() if _day(p.name) is not None and p.is_dir())
+        folder = dated[-1] if dated else path
+        files = self._files(folder, api)
+        if not files:
+            raise self._fault("no-spec-in-folder", api.location, file=self._name(folder))
+        return Snapshot(day=_day(folder.name), documents=self._documents(files, api))
+
+    def _files(self, folder: Path, api: Api) -> list[Path]:
+        found = sorted(
+            Path(parent, name)
+            for parent, folders, names in os.walk(folder)
+            for name in names
+            if not name.startswith(".") and is_spec_file(PurePosixPath(name))
+        )
+        if len(found) > MAX_FILES:
+            raise self._fault("too-many-files", api.location, file=self._name(folder))
+        return found
+
+    def _documents(self, files: Iterable[Path], api: Api) -> tuple[Document, ...]:
+        return tuple(
+            Document(file=self._name(file), content=self._read(file, api.location))
+            for file in files
+        )
+
+    def _inside(self, path: PurePosixPath, named_at: Location) -> Path:
+        """The path itself, not what a link makes of it. Raises SpecError where it leaves the root."""
+        found = Path(os.path.normpath(self.root / path))
+        if not self._allow_outside and not found.is_relative_to(self.root):
+            raise self._fault("outside-folder", named_at, file=str(path))
+        return found
+
+    def _read(self, file: Path, named_at: Location) -> bytes:
+        name = self._name(file)
+        try:
+            status = file.lstat()
+            is_itself = os.path.realpath(file) == str(file)
+            if not stat.S_ISREG(status.st_mode) or not (is_itself or self._allow_outside):
+                raise self._fault("not-a-regular-file", named_at, file=name)
+            if status.st_size > MAX_BYTES:
+                raise self._fault("file-too-large", named_at, file=name, limit=MAX_BYTES)
+            return file.read_bytes()
+        except FileNotFoundError as error:
+            raise self._fault("no-such-file", named_at, file=name) from error
+        except OSError as error:
+            problem = error.strerror
+            raise self._fault("unreadable-file", named_at, file=name, problem=problem) from error
+
+    def _name(self, file: Path) -> str:
+        return Path(os.path.relpath(file, self.root)).as_posix()
+
+    @staticmethod
+    def _fault(rule: str, location: Location, **arguments: object) -> SpecError:
+        return SpecError([
+            Finding(rule=rule, severity=Severity.ERROR, location=location, arguments=arguments)
+        ])
+
+
+def _day(name: str) -> date | None:
+    if not _DATED.fullmatch(name):
+        return None
+    try:
+        return date.fromisoformat(name)
+    except ValueError:
+        return None
