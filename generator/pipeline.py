@@ -1,8 +1,10 @@
 """The line of stages: catalogue and specs in, every part with its standing out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from importlib import resources
+from importlib.resources.abc import Traversable
 
 from generator import formats
 from generator.catalog import read as catalog_file
@@ -17,6 +19,13 @@ from generator.model.errors import SpecError, UsageError
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location
 from generator.model.part import Tree
+from generator.render import api_pages
+from generator.render.catalogue_pages import CataloguePages
+from generator.render.environment import environment
+from generator.render.page import Page
+from generator.render.view import Spec
+from generator.render.words import Words
+from generator.text import Texts
 from generator.workspace import Snapshot, Workspace
 
 
@@ -79,6 +88,55 @@ def read(workspace: Workspace, as_of: date, only: Collection[str] = ()) -> Editi
         promises=promises,
         apis=tuple(_api(api, workspace, content, promises) for api in chosen),
         findings=tuple(calendar.findings(catalog, as_of)),
+    )
+
+
+def texts(language: str) -> Texts:
+    """Every text of the program in one language, those of the formats included."""
+    return Texts(language, _text_folders())
+
+
+def words(edition: Edition) -> Words:
+    """What the pages of an edition say, in its language."""
+    templates = environment(formats.all_formats())
+    return Words(texts(edition.catalog.language), edition.promises, templates)
+
+
+def catalogue_pages(edition: Edition, said: Words) -> CataloguePages:
+    """The pages and fragments about the catalogue as a whole."""
+    specs = {e.api.id: spec for e in edition.apis if (spec := _spec(e)) is not None}
+    apis = [e.api for e in edition.apis]
+    return CataloguePages(apis, specs, said, environment(formats.all_formats()))
+
+
+def pages(edition: Edition, said: Words) -> Iterator[Page]:
+    """Every page of every API, one at a time."""
+    templates = environment(formats.all_formats())
+    by_id = {api.id: api for api in edition.catalog.apis}
+    for api in edition.apis:
+        yield from api_pages.pages(api.api, _spec(api), by_id, said, templates)
+
+
+def _text_folders() -> Iterable[Traversable]:
+    yield resources.files("generator.text")
+    for id_ in formats.all_formats():
+        yield resources.files(f"generator.formats.{id_}").joinpath("text")
+
+
+def _spec(api: ApiEdition) -> Spec | None:
+    content = api.content
+    if content is None:
+        return None
+    return Spec(
+        format=content.format.id,
+        label=content.format.label,
+        day=content.snapshot.day,
+        files=tuple(document.file for document in content.snapshot.documents),
+        digest=content.snapshot.digest,
+        tree=content.tree,
+        standings=content.standings,
+        sections=content.format.sections(content.tree),
+        notation=content.format.notation,
     )
 
 

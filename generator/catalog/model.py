@@ -75,6 +75,7 @@ class Contract:
     documentation: str
     release: Release
     notice: Notice
+    heading: Words | None = None
     exceptions: tuple[Words, ...] = ()
     advice: Words | None = None
 

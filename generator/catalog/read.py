@@ -169,6 +169,7 @@ class _Decoder:
             documentation=_text(node.items["documentation"]),
             release=Release(_text(breaking.items["release"])),
             notice=_notice(breaking.items["notice"]),
+            heading=_optional_words(node, "heading"),
             exceptions=tuple(_words(words) for words in _items(node.items.get("exceptions"))),
             advice=_optional_words(node, "advice"),
         )

@@ -1,3 +1,60 @@
-HELP="x";EXAMPLE="y"
-def add_options(p): pass
-def run(o): return 0
+"""`apikatalog build`: catalogue and specs into a static site."""
+
+import argparse
+import gc
+import logging
+import sys
+from pathlib import Path
+
+from generator.cli.options import FINDINGS, OK, add_catalog_options, as_of, report
+from generator.model.finding import Severity
+
+HELP = "build the static site; never touches the network"
+EXAMPLE = "apikatalog build --catalog catalog.yaml --out site --as-of 2026-11-23"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """`build [--out DIR] [--only API]…`."""
+    parser.add_argument(
+        "--out", type=Path, default=Path("site"), metavar="DIR",
+        help="the folder to write, replaced as a whole (default: site)",
+    )
+    add_only_option(parser)
+    add_catalog_options(parser)
+
+
+def add_only_option(parser: argparse.ArgumentParser) -> None:
+    """`--only API`, repeatable."""
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="API", help="build this API alone; repeatable"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Builds, reports findings, and returns 1 where an API could not be shown as it should."""
+    # The site builder is slow to import, and no other verb needs it.
+    from generator.site.build import Request, build  # noqa: PLC0415
+
+    show_warnings(logging.ERROR if options.quiet else logging.WARNING)
+    request = Request(
+        catalog=options.catalog,
+        as_of=as_of(options),
+        only=options.only,
+        allow_outside=options.allow_outside,
+    )
+    gc.disable()  # one build, then the process ends: collecting would only cost time
+    edition = build(request, options.out)
+    findings = edition.all_findings()
+    report(findings, options)
+    if not options.quiet:
+        sys.stderr.write(f"Open {options.out / 'index.html'} in a browser.\n")
+    has_error = any(finding.severity is Severity.ERROR for finding in findings)
+    return FINDINGS if has_error else OK
+
+
+def show_warnings(level: int) -> None:
+    """What the site builder warns of goes to stderr."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(level)
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    logging.getLogger("mkdocs").addHandler(handler)

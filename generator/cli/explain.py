@@ -9,7 +9,6 @@ from generator.cli.options import (
     OK,
     add_catalog_options,
     add_format_option,
-    english,
     read_edition,
     report,
 )
@@ -17,7 +16,7 @@ from generator.contract.usage import usage
 from generator.model.errors import UsageError
 from generator.model.finding import Finding, Severity
 from generator.model.part import walk
-from generator.pipeline import ApiEdition, Edition
+from generator.pipeline import ApiEdition, Edition, texts
 from generator.render.places import places
 from generator.report import explain as explanation
 from generator.report import parts as part_report
@@ -61,7 +60,7 @@ def _explain(edition: Edition, shelf: ApiEdition, options: argparse.Namespace) -
         sys.stdout.write("\n")
     else:
         told = explanation.lines(
-            shelf.api, part, standings, edition.promises, used_by, english()
+            shelf.api, part, standings, edition.promises, used_by, texts("en")
         )
         sys.stdout.writelines(f"{line}\n" for line in told)
     return OK

@@ -5,15 +5,11 @@ import os
 import sys
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from generator import pipeline
-from generator.formats import all_formats
 from generator.model.finding import Finding, Severity
 from generator.report import findings as finding_report
-from generator.text import Texts
 from generator.workspace import Workspace
 
 OK, FINDINGS, UNUSABLE = 0, 1, 2
@@ -59,11 +55,6 @@ def as_of(options: argparse.Namespace) -> date:
     return moment.date()
 
 
-def english() -> Texts:
-    """The texts of the command line."""
-    return Texts("en", [_folder("generator.text"), *(_format_texts())])
-
-
 def report(findings: Iterable[Finding], options: argparse.Namespace | None = None) -> None:
     """Findings to stderr, one line each, as many as --quiet and --verbose ask for."""
     lowest = Severity.WARNING
@@ -71,18 +62,10 @@ def report(findings: Iterable[Finding], options: argparse.Namespace | None = Non
         lowest = Severity.ERROR
     elif options is not None and options.verbose:
         lowest = Severity.NOTE
-    texts = english()
+    texts = pipeline.texts("en")
     for finding in findings:
         if finding.severity.rank >= lowest.rank:
             sys.stderr.write(finding_report.line(finding, texts) + "\n")
-
-
-def _format_texts() -> Iterable[Traversable]:
-    return (_folder(f"generator.formats.{id_}").joinpath("text") for id_ in all_formats())
-
-
-def _folder(package: str) -> Traversable:
-    return resources.files(package)
 
 
 def _day(text: str) -> date:

@@ -2,15 +2,14 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 
-from generator.model.address import Address
 from generator.model.finding import Finding
 from generator.model.part import Tree
-from generator.model.types import Type
+from generator.model.section import Notation, Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,21 +29,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """Parts of one sort that each get a page of their own.
-
-    `id` finds the heading (`<format>.section.<id>` in the format's texts); `folder` stands in the
-    pages' addresses and never changes. `whole` is the part that holds them all, if one does: the
-    section's list is its page.
-    """
-
-    id: str
-    folder: str
-    parts: tuple[Address, ...]
-    whole: Address | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """One spec format. Its templates and texts lie in its folder, under `templates` and `text`.
 
@@ -59,7 +43,7 @@ class Format:
     detects: Callable[[Sequence[Document]], bool]
     read: Callable[[Sequence[Document]], Reading]
     sections: Callable[[Tree], tuple[Section, ...]]
-    notation: Callable[[Type], Iterable[tuple[str, Address | None]]]
+    notation: Notation
 
 
 @cache

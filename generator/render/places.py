@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from generator.formats import Section
 from generator.model.address import Address, anchors, file_names
 from generator.model.part import Part, Tree, index, walk
+from generator.model.section import Section
 
 
 def places(api: str, tree: Tree, sections: Sequence[Section]) -> Mapping[Address, tuple[str, str]]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.formats import Section
 from generator.model.address import Address
 from generator.model.part import Part, Tree
+from generator.model.section import Section
 from generator.model.types import ListOf, Type
 
 _ROOT_SECTIONS = {

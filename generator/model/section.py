@@ -1,0 +1,25 @@
+"""How a format lays its parts out for readers, in no format's words."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from generator.model.address import Address
+from generator.model.types import Type
+
+Notation = Callable[[Type], Iterable[tuple[str, Address | None]]]
+"""Writes a type as its format does: runs of text, each with the part it names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Parts of one sort that each get a page of their own.
+
+    `id` finds the heading (`<format>.section.<id>` in the format's texts); `folder` stands in the
+    pages' addresses and never changes. `whole` is the part that holds them all, if one does: the
+    section's list is its page.
+    """
+
+    id: str
+    folder: str
+    parts: tuple[Address, ...]
+    whole: Address | None = None

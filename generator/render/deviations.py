@@ -1,0 +1,113 @@
+"""The parts that stand under another contract than their API, gathered where whole parts do."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from jinja2 import Environment
+
+from generator.model.part import Part, walk
+from generator.render.links import folder_of, relative
+from generator.render.listing import label, listing
+from generator.render.page import Page
+from generator.render.view import FolderView, Shelf
+
+
+def counts(shelf: Shelf) -> Counter[str]:
+    """How many parts deviate, by contract."""
+    return Counter(shelf.deviating.values())
+
+
+def pages(shelf: Shelf, templates: Environment) -> Iterator[Page]:
+    """The matrix, and lists of the deviating parts for each contract."""
+    folder = f"{shelf.api.id}/avvik"
+    by_contract = _largest(shelf)
+    words, text = shelf.words, shelf.words.text
+    title = text.plain("api.deviations")
+    order = [id_ for id_ in words.promises.catalog.contracts if id_ in by_contract]
+    html = templates.get_template("deviations.html").render(
+        t=text,
+        title=title,
+        status=words.chip(shelf.api.status, folder),
+        columns=[words.contract_chip(id_, folder) for id_ in order],
+        rows=list(_matrix(shelf, order)),
+        links=[(words.contract(id_), f"{id_}.html", counts(shelf)[id_]) for id_ in order],
+    )
+    yield Page(path=f"{folder}/index.html", title=title, html=html, api=shelf.api.id)
+    for contract in order:
+        yield from _list(shelf, contract, by_contract[contract], templates)
+
+
+def _matrix(shelf: Shelf, order: Sequence[str]) -> Iterator[tuple[str, Sequence[int], int]]:
+    """For each kind of part: its name, how many deviate to each contract, how many there are."""
+    total = Counter(shelf.kind_key(part) for part in shelf.parts.values())
+    found = Counter(
+        (shelf.kind_key(shelf.parts[address]), contract)
+        for address, contract in shelf.deviating.items()
+    )
+    for kind, number in total.items():
+        name = shelf.words.text.plain(f"{shelf.spec.format}.kinds.{kind}")
+        yield name, [found[kind, contract] for contract in order], number
+
+
+def _largest(shelf: Shelf) -> Mapping[str, Mapping[str, tuple[Part, Sequence[Part]]]]:
+    """By contract, then by the name of a part that deviates or holds such: the part and which.
+
+    An empty tuple of members means the part as a whole.
+    """
+    found: dict[str, dict[str, tuple[Part, list[Part]]]] = {}
+    covered: set[str] = set()
+    for part, outer in walk(shelf.spec.tree.parts):
+        if outer is not None and outer.address in covered:
+            covered.add(part.address)
+            continue
+        contract = shelf.deviating.get(part.address)
+        whole = _whole(shelf, part, contract)
+        if whole is not None:
+            covered.add(part.address)
+        contract = whole or contract
+        if contract is None:
+            continue
+        holder = part if outer is None or part.address in shelf.with_page else outer
+        while holder.address not in shelf.with_page and holder.address in shelf.enclosing:
+            holder = shelf.enclosing[holder.address]
+        _, members = found.setdefault(contract, {}).setdefault(holder.coordinate, (holder, []))
+        if holder is not part:
+            members.append(part)
+    return found
+
+
+def _whole(shelf: Shelf, part: Part, contract: str | None) -> str | None:
+    """The contract that a part and all it encloses share, if that deviates."""
+    members = {shelf.deviating.get(child.address) for child in part.children}
+    if contract is not None:
+        return contract if members <= {contract} else None
+    return next(iter(members)) if part.type is None and len(members) == 1 else None
+
+
+def _list(
+    shelf: Shelf,
+    contract: str,
+    rows: Mapping[str, tuple[Part, Sequence[Part]]],
+    templates: Environment,
+) -> Iterator[Page]:
+    text = shelf.words.text
+    first = f"{shelf.api.id}/avvik/{contract}.html"
+    title = text.plain("deviations.title_for", contract=shelf.words.contract(contract))
+    found = listing(tuple(rows), first, f"{shelf.api.id}/avvik/{contract}-")
+    for leaf in found.leaves:
+        view = FolderView(shelf, folder_of(leaf.path))
+        shown = title
+        if leaf.letter is not None:
+            shown = text.plain("section.letter", title=title, letter=label(leaf.letter, text))
+        html = templates.get_template("deviation_list.html").render(
+            t=text,
+            view=view,
+            title=shown,
+            rows=[rows[name] for name in leaf.items],
+            letters=[
+                (label(letter, text), relative(view.folder, path), number, letter == leaf.letter)
+                for letter, path, number in found.letters
+            ],
+            total=found.total,
+        )
+        yield Page(path=leaf.path, title=shown, html=html, api=shelf.api.id)

@@ -1,0 +1,66 @@
+"""Long lists in alphabetical order, on one page or, past a length, on one page a letter."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.text import Texts, sort_key
+
+LONGEST = 400
+_ASCII = {"æ": "ae", "ø": "oe", "å": "aa"}
+OTHER = "0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """One page of a list. `letter` is None on the first page, which holds all if it is short."""
+
+    path: str
+    letter: str | None
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A list of names over its pages; `letters` are those after the first page, with their sizes."""
+
+    leaves: tuple[Leaf, ...]
+    total: int
+
+    @property
+    def letters(self) -> Iterator[tuple[str, str, int]]:
+        """Letter, path and number of entries of each page after the first."""
+        return (
+            (leaf.letter, leaf.path, len(leaf.items))
+            for leaf in self.leaves
+            if leaf.letter is not None
+        )
+
+
+def listing(names: Sequence[str], first: str, stem: str) -> Listing:
+    """`names` (unique) over `first` or, if there are many, over pages whose paths begin `stem`."""
+    ordered = sorted(names, key=sort_key)
+    if len(ordered) <= LONGEST:
+        leaf = Leaf(path=first, letter=None, items=tuple(ordered))
+        return Listing(leaves=(leaf,), total=len(ordered))
+    by_letter: dict[str, list[str]] = {}
+    for name in ordered:
+        by_letter.setdefault(_letter(name), []).append(name)
+    leaves = [
+        Leaf(path=f"{stem}{_ASCII.get(letter, letter)}.html", letter=letter, items=tuple(items))
+        for letter, items in by_letter.items()
+    ]
+    return Listing(leaves=(Leaf(path=first, letter=None, items=()), *leaves), total=len(ordered))
+
+
+def label(letter: str, texts: Texts) -> str:
+    """The letter as a heading."""
+    return texts.plain("section.other_letters") if letter == OTHER else letter.upper()
+
+
+def _letter(name: str) -> str:
+    first = name.lstrip("@_")[:1].casefold()
+    if first in _ASCII:
+        return first
+    plain = unicodedata.normalize("NFKD", first)[:1]
+    return plain if plain.isascii() and plain.isalpha() else OTHER

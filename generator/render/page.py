@@ -1,0 +1,25 @@
+"""A finished page, for any site builder."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """An entry of a page's table of contents."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """`path` is relative to the site's root, `title` and `toc` are plain text, `html` the content.
+
+    `api` is the id of the API whose menu stands beside the page, None for the catalogue's own pages.
+    """
+
+    path: str
+    title: str
+    html: str
+    toc: tuple[Heading, ...] = ()
+    api: str | None = None

@@ -1,0 +1,88 @@
+"""Text from a spec into HTML that can do no harm.
+
+`prose` for long text: CommonMark without raw HTML and images (markdown-it), then a short list of
+elements (nh3). Headings sink below the page's own; links lead to http, https and mailto only.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+_ELEMENTS = {
+    "p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "hr", "a", "del",
+    "table", "thead", "tbody", "tr", "th", "td", "h3", "h4", "h5", "h6",
+}  # fmt: skip
+_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+_SCHEMES = {"http", "https", "mailto"}
+_MAX_NESTING = 20
+_LONGEST = 100_000
+_PLAIN = re.compile(r"[\w ,;:()/%'\"!?–—§+=-]*(?:\.[\w ,;:()/%'\"!?–—§+=.-]*)?")
+_MARKED = re.compile(r"__|\b_|_\b|://|www\.|^\s*(?:\d+[.)]|[-+=])|  |\\|^ {4}", re.MULTILINE)
+
+
+def _is_safe(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme.lower() in _SCHEMES
+    except ValueError:
+        return False
+
+
+def _markdown() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _MAX_NESTING})
+    parser.enable(["table", "strikethrough"]).disable(["image"])
+    parser.validateLink = _is_safe  # type: ignore[method-assign]  # the documented way
+    return parser
+
+
+_PARSER = _markdown()
+
+
+@lru_cache(maxsize=20_000)
+def prose(text: str) -> Markup:
+    """`text` (Markdown, as GraphQL and OpenAPI prescribe) as HTML blocks."""
+    text = text.strip()
+    if _needs_no_markdown(text):
+        return Markup("<p>{}</p>\n").format(text) if text else Markup()
+    tokens = _PARSER.parse(text[:_LONGEST])
+    _sink(tokens)
+    html = _PARSER.renderer.render(tokens, _PARSER.options, {})
+    cleaned = nh3.clean(
+        html,
+        tags=_ELEMENTS,
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel="noopener noreferrer nofollow",
+    )
+    return Markup(cleaned)
+
+
+@lru_cache(maxsize=20_000)
+def brief(text: str) -> Markup:
+    """The first sentence of `text` in one line, its Markdown read and then left out."""
+    first = re.split(r"\n\s*\n|(?<=[a-zæøå)][.!?])\s", text.strip(), maxsplit=1)[0]
+    if not _needs_no_markdown(first):
+        inline = _PARSER.parseInline(first[:_LONGEST])
+        first = "".join(t.content for i in inline for t in i.children or () if t.type in _SPOKEN)
+    line = " ".join(first.split())
+    return escape(line if len(line) <= 160 else f"{line[:159].rstrip()}…")
+
+
+_SPOKEN = {"text", "code_inline", "softbreak"}
+
+
+def _needs_no_markdown(text: str) -> bool:
+    """Whether Markdown would leave `text` as one paragraph of the very same words."""
+    return _PLAIN.fullmatch(text) is not None and _MARKED.search(text) is None
+
+
+def _sink(tokens: Sequence[Token]) -> None:
+    """h1 becomes h3 and so on: the page's own headings are h1 and h2."""
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"

@@ -1,0 +1,164 @@
+"""Statuses, contracts, promises and deprecations in the reader's language, as HTML."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from generator.catalog.model import NO_CONTRACT, Api, Contract, Party
+from generator.contract.promise import EarliestBreak, Promises
+from generator.model.deprecation import Deprecation
+from generator.model.status import Status
+from generator.render.links import is_web_address, relative
+from generator.text import Texts
+
+CONTRACTS_PAGE = "kontrakter.html"
+_DRAWN = ("production", "frozen", "retiring", "beta", "experimental")
+
+
+class Words:
+    """Says in one language what holds on one day."""
+
+    def __init__(self, texts: Texts, promises: Promises, templates: Environment) -> None:
+        self.text, self.promises = texts, promises
+        self._chip = templates.get_template("chip.html").module
+        self._deprecated = templates.get_template("deprecation.html")
+
+    def day(self, day: date) -> Markup:
+        """A day in words, with its ISO form for machines."""
+        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), self.text.day(day))
+
+    def status(self, status: Status) -> Markup:
+        """The status' word, with its last day where it has one."""
+        if status.after is None:
+            return Markup("{}").format(self._label(status))
+        is_over = self.promises.contract(status) is None
+        return self.text(f"status.{'retired' if is_over else 'retiring'}", day=self.day(status.after))
+
+    def contract(self, id_: str) -> str:
+        """The contract's word."""
+        if id_ == NO_CONTRACT:
+            return self.text.plain("contracts.none")
+        return self.text.words(self.promises.catalog.contracts[id_].label)
+
+    def chip(self, status: Status, folder: str) -> Markup:
+        """The badge: icon, word and border, leading to the contract."""
+        contract = self.promises.contract(status)
+        look = "retired" if contract is None else status.id
+        if look not in _DRAWN and contract is not None:
+            look = contract.id if contract.id in _DRAWN else "other"
+        return Markup(
+            self._chip.chip(  # type: ignore[attr-defined]  # a macro of the template
+                look, self.contract_href(contract, folder), self.status(status), self.text
+            )
+        )
+
+    def contract_chip(self, id_: str, folder: str) -> Markup:
+        """The badge of the plainest status that carries a contract."""
+        status = self.promises.status_of(id_)
+        return Markup("{}").format(self.contract(id_)) if status is None else self.chip(status, folder)
+
+    def contract_href(self, contract: Contract | None, folder: str) -> str:
+        """The link to a contract's heading."""
+        anchor = contract.anchors[0] if contract else NO_CONTRACT
+        return f"{relative(folder, CONTRACTS_PAGE)}#{anchor}"
+
+    def standing(self, status: Status, deviates: bool, folder: str, source: Markup) -> Markup:  # noqa: FBT001
+        """How a part stands: a quiet word as its API, else a badge that says it differs, and why."""
+        if not deviates:
+            inherited = self.text("status.inherited", status=self.status(status))
+            return Markup('<span class="quiet">{}</span>').format(inherited)
+        note = self.text("status.deviates")
+        if source:
+            note = Markup("{}; {}").format(note, source)
+        return Markup('{} <span class="note">{}</span>').format(self.chip(status, folder), note)
+
+    def counts(self, counts: Mapping[str, int]) -> Markup:
+        """ "23 Produksjon, 7 Beta", from the strongest contract to the weakest."""
+        order = [*self.promises.catalog.contracts, NO_CONTRACT]
+        return Markup(", ").join(
+            self.text("status.count", n=counts[id_], status=self.contract(id_))
+            for id_ in order
+            if counts.get(id_)
+        )
+
+    def mixed(self, counts: Counter[str]) -> Markup:
+        """The counts of a container whose members differ."""
+        return self.text("status.mixed", counts=self.counts(counts))
+
+    def when(self, promise: EarliestBreak) -> Markup:
+        """The day of the earliest lawful break."""
+        if promise.day is None:
+            return self.text("promise.no_day")
+        day = self.day(promise.day)
+        if promise.version is None:
+            return self.text("promise.day", day=day)
+        key = "promise.version" if promise.fixed else "promise.version_at_earliest"
+        return self.text(key, day=day, version=promise.version)
+
+    def promise(self, status: Status) -> Markup:
+        """The line that says how long the promise holds."""
+        return self.text("promise.line", when=self.when(self.promises.earliest_break(status)))
+
+    def removal(self, deprecation: Deprecation) -> Markup:
+        """When a deprecated part goes."""
+        removal = deprecation.removal
+        if removal is None:
+            return self.text("deprecation.undated")
+        if removal.day is None:
+            return self.text(f"deprecation.version_{removal.sense}", version=removal.version)
+        return self.text(f"deprecation.{removal.sense}", day=self.day(removal.day))
+
+    def has_passed(self, deprecation: Deprecation) -> bool:
+        """Whether the last day of service is over."""
+        removal = deprecation.removal
+        return removal is not None and removal.has_passed(self.promises.as_of)
+
+    def instead(self, deprecation: Deprecation, links: Sequence[Markup]) -> Markup:
+        """What to use instead, and what the source names that does not exist."""
+        said = []
+        if links:
+            joined = self.text("deprecation.and").join(links)
+            said.append(self.text("deprecation.use", replacement=joined))
+        said.extend(
+            self.text("deprecation.missing", name=Markup("<code>{}</code>").format(name))
+            for name in deprecation.unresolved
+        )
+        return Markup(" ").join(said)
+
+    def deprecation(self, deprecation: Deprecation, links: Sequence[Markup]) -> Markup:
+        """The whole box."""
+        return Markup(
+            self._deprecated.render(
+                when=self.removal(deprecation),
+                passed=self.has_passed(deprecation),
+                instead=self.instead(deprecation, links),
+                reason=deprecation.reason,
+                t=self.text,
+            )
+        )
+
+    def party(self, party: Party) -> Markup:
+        """Someone's name and how to reach them."""
+        name = self.text.words(party.name) if party.name else None
+        if party.url:
+            name = Markup('<a href="{}">{}</a>').format(party.url, name or party.url)
+        if party.email:
+            mail = Markup('<a href="mailto:{0}">{0}</a>').format(party.email)
+            return Markup("{}, {}").format(name, mail) if name else mail
+        return Markup("{}").format(name or "")
+
+    def external(self, url: str) -> Markup:
+        """A link out, if `url` is one a browser may follow, else the bare text."""
+        if not is_web_address(url):
+            return Markup("<code>{}</code>").format(url)
+        return Markup('<a href="{0}" rel="noopener noreferrer nofollow">{0}</a>').format(url)
+
+    def api_name(self, api: Api) -> str:
+        """The API's name."""
+        return self.text.words(api.name)
+
+    def _label(self, status: Status) -> str:
+        return self.text.words(self.promises.catalog.statuses[status.id].label)

@@ -1,0 +1,1 @@
+"""The only place that knows a site builder: pages into a mkdocs-material site."""

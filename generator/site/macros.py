@@ -1,0 +1,86 @@
+"""Catalogue data in hand-written Markdown: `{{ name }}` becomes a token, the token becomes HTML.
+
+The Markdown is the owner's own; what the catalogue and the specs say is put in after Markdown has
+run, so that nothing in them is ever read as Markdown.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from generator.contract.calendar import coming, current
+from generator.pipeline import Edition
+from generator.render.catalogue_pages import CataloguePages
+from generator.render.links import folder_of, relative
+from generator.render.words import CONTRACTS_PAGE, Words
+
+_TOKEN = re.compile(r"(?:<p>\s*)?katalogbit(\d{4})bit(?:\s*</p>)?")
+
+
+class Macros:
+    """The values hand-written pages may use, and the tokens given out for them."""
+
+    def __init__(self, edition: Edition, pages: CataloguePages, words: Words) -> None:
+        self._edition, self._pages, self._words = edition, pages, words
+        self._engine = SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True)
+        self._bits: list[tuple[Markup, bool]] = []
+        self._values = self._blocks() | self._inlines()
+
+    def expand(self, markdown: str, page: str) -> str:
+        """The Markdown of the page at that path, with tokens and links in it.
+
+        Raises jinja2.TemplateError where it names what does not exist.
+        """
+        folder = folder_of(PurePosixPath(page).as_posix())
+        links = {
+            "contracts": relative(folder, CONTRACTS_PAGE),
+            "api": {e.api.id: relative(folder, f"{e.api.id}/index.html") for e in self._edition.apis},
+        }
+        return self._engine.from_string(markdown).render(**self._values, link=links)
+
+    def fill(self, html: str) -> str:
+        """The HTML made of that Markdown, with the pieces in place of the tokens."""
+
+        def piece(match: re.Match[str]) -> str:
+            html, is_block = self._bits[int(match[1])]
+            if is_block:
+                return str(html)
+            return match[0].replace(f"katalogbit{match[1]}bit", str(html))
+
+        return _TOKEN.sub(piece, html)
+
+    def _blocks(self) -> Mapping[str, object]:
+        makers: dict[str, Callable[[], Markup]] = {
+            "apis": self._pages.apis,
+            "contracts": self._pages.contracts_summary,
+            "versions": lambda: Markup("<p>{}</p>").format(self._pages.versions()),
+        }
+        return {name: self._token(maker(), is_block=True) for name, maker in makers.items()}
+
+    def _inlines(self) -> Mapping[str, object]:
+        catalog, as_of = self._edition.catalog, self._edition.as_of
+        now = current(catalog.versions, as_of)
+        following = next(coming(catalog.versions, catalog.window, as_of), None)
+        text = self._words.text
+        values: dict[str, object] = {
+            "notice": {
+                contract.id: self._token(self._pages.notice(contract), is_block=False)
+                for contract in catalog.contracts.values()
+            }
+        }
+        if now is not None:
+            values["version"] = str(now.major)
+        if following is not None:
+            values["next_version"] = str(following.major)
+            day = self._words.day(following.day)
+            said = day if following.fixed else text("promise.at_earliest", day=day)
+            values["next_release"] = self._token(said, is_block=False)
+        return values
+
+    def _token(self, html: Markup, *, is_block: bool) -> str:
+        self._bits.append((html, is_block))
+        return f"katalogbit{len(self._bits) - 1:04}bit"

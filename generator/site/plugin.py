@@ -1,0 +1,171 @@
+"""The mkdocs plugin: reads the catalogue, and adds its pages to the site mkdocs makes of `docs`.
+
+`mkdocs build` and `apikatalog build` both run it, so they make the same site. Generated pages are
+written when mkdocs is done, each into a shell of the theme; they never pass through Markdown and
+are not in mkdocs' navigation.
+"""
+
+import logging
+import os
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+from jinja2 import Environment
+from markupsafe import Markup
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as DocsPage
+from mkdocs.commands.build import get_context
+
+from generator import pipeline
+from generator.model.errors import ApikatalogError
+from generator.model.finding import Severity
+from generator.report import findings as finding_report
+from generator.render.links import up
+from generator.render.page import Page
+from generator.site.macros import Macros
+from generator.site.menu import Item, menu
+from generator.site.output import written_files
+from generator.site.shell import Shells, Slots
+from generator.workspace import Workspace
+
+log = logging.getLogger("mkdocs.plugins.apikatalog")
+
+THEME = Path(__file__).parent / "theme"
+
+
+class PluginOptions(Config):
+    """What mkdocs.yml may say under `plugins: apikatalog`."""
+
+    catalog = config_options.Type(str, default="catalog.yaml")
+    as_of = config_options.Type(str, default="")
+    only = config_options.ListOfItems(config_options.Type(str), default=[])
+    allow_outside = config_options.Type(bool, default=False)
+
+
+class ApikatalogPlugin(BasePlugin[PluginOptions]):
+    """One build: the edition is read when the configuration is, and written when all else is."""
+
+    edition: pipeline.Edition
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads the catalogue; the theme gets our templates, language and style."""
+        beside = Path(config.config_file_path).parent if config.config_file_path else Path()
+        workspace = Workspace(beside / self.config.catalog, allow_outside=self.config.allow_outside)
+        try:
+            self.edition = pipeline.read(workspace, self._as_of(), self.config.only)
+        except ApikatalogError as error:
+            raise PluginError("\n".join(_lines(error.findings))) from error
+        self._say(self.edition)
+        self.words = pipeline.words(self.edition)
+        self.catalogue = pipeline.catalogue_pages(self.edition, self.words)
+        self.macros = Macros(self.edition, self.catalogue, self.words)
+        config.site_name = self.words.text.words(self.edition.catalog.title)
+        config.theme["language"] = self.words.text.language
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        config.theme.static_templates.discard("sitemap.xml")
+        config.extra_css.insert(0, "assets/katalog.css")
+        return config
+
+    def _as_of(self) -> date:
+        if self.config.as_of:
+            return date.fromisoformat(self.config.as_of)
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+        return moment.date()
+
+    def _say(self, edition: pipeline.Edition) -> None:
+        """Faults of single APIs are said and do not stop the others, not even a strict build."""
+        for finding in edition.all_findings():
+            if finding.severity is Severity.ERROR:
+                log.info("%s", next(iter(_lines([finding]))))
+
+    def on_page_markdown(self, markdown: str, page: DocsPage, **_: Any) -> str:
+        """Puts tokens for catalogue data into hand-written Markdown."""
+        try:
+            return self.macros.expand(markdown, page.file.dest_uri)
+        except jinja2.TemplateError as error:
+            raise PluginError(f"docs/{page.file.src_uri}: {error}") from error
+
+    def on_page_content(self, html: str, **_: Any) -> str:
+        """Puts the data in place of the tokens."""
+        return self.macros.fill(html)
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Gives the theme's templates the menu and the texts."""
+        day = self.words.day(self.edition.as_of)
+        env.globals["katalog"] = SimpleNamespace(
+            t=self.words.text, as_of=self.words.text("site.built", day=day), menu=self._menu, home=self._home
+        )
+        self._env, self._config, self._files = env, config, files
+        return env
+
+    def _menu(self, api: str | None, path: str, base_url: str) -> Sequence[Item]:
+        """The menu of a page; on the 404 page, which has no place of its own, from the root."""
+        docs = [
+            (str(file.page.title), file.page.url)
+            for file in self._files.documentation_pages()
+            if file.page is not None and file.page.url != "index.html"
+        ]
+        root = base_url if path == "404.html" else None
+        return menu(self.edition, self.words, api, path, docs, root)
+
+    def _home(self, base_url: str) -> Markup:
+        name = self.words.text("site.home")
+        return Markup('<a href="{}/index.html">{}</a>').format(base_url.rstrip("/"), name)
+
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+        """Keeps the navigation for the shells."""
+        self._nav = nav
+        return nav
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Writes the generated pages, and the list of all that was written."""
+        site = Path(config.site_dir)
+        shells = Shells(self._shell)
+        self._write(site, shells, self.catalogue.contracts())
+        if self._files.get_file_from_path("index.md") is None:
+            self._write(site, shells, self.catalogue.front())
+        for page in pipeline.pages(self.edition, self.words):
+            self._write(site, shells, page)
+        written_files(site)
+
+    def _write(self, site: Path, shells: Shells, page: Page) -> None:
+        file = site / page.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(shells.fill(page).encode())
+
+    def _shell(self, api: str | None, path: str, slots: Slots) -> str:
+        """The theme's page template around the slots, for a page at `path`."""
+        page = SimpleNamespace(
+            title=slots.title,
+            content=slots.content,
+            toc=(),
+            toc_slot=slots.toc,
+            url=path,
+            canonical_url=None,
+            is_homepage=False,
+            meta={},
+            previous_page=None,
+            next_page=None,
+            edit_url=None,
+            api=api,
+            file=SimpleNamespace(src_uri=path),
+        )
+        context = get_context(self._nav, self._files, self._config, base_url=up(path.rpartition("/")[0]).rstrip("/") or ".")
+        context["page"] = page
+        return self._env.get_template("main.html").render(context)
+
+
+def _lines(findings: Any) -> list[str]:
+    texts = pipeline.texts("en")
+    return [finding_report.line(finding, texts) for finding in findings]

@@ -1,0 +1,62 @@
+"""The theme around a page: rendered once for each menu and depth, then filled for each page."""
+
+import re
+from collections.abc import Callable
+from html import escape
+
+from generator.render.links import folder_of
+from generator.render.page import Page
+
+_TITLE, _CONTENT, _TOC = (f"\ue000{name}\ue001" for name in ("title", "content", "toc"))
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What HTML may not hold (HTML Living Standard, preprocessing the input stream)."""
+
+RenderShell = Callable[[str | None, str, "Slots"], str]
+"""Renders the theme for one API's menu and one page path, with the slots in their places."""
+
+
+class Slots:
+    """What a shell holds where a page's own pieces go; private-use characters no theme writes."""
+
+    title, content, toc = _TITLE, _CONTENT, _TOC
+
+
+class Shells:
+    """Finished pages out of few rendered shells."""
+
+    def __init__(self, render: RenderShell) -> None:
+        self._render = render
+        self._shells: dict[tuple[str | None, str], list[str]] = {}
+
+    def fill(self, page: Page) -> str:
+        """The whole HTML document of a page."""
+        key = page.api, folder_of(page.path)
+        if key not in self._shells:
+            shell = self._render(page.api, page.path, Slots())
+            self._shells[key] = _split(shell)
+        title = escape(page.title, quote=False)
+        toc = _toc(page)
+        content = _CONTROL.sub("\ufffd", page.html)
+        filled = {_TITLE: title, _CONTENT: content, _TOC: toc}
+        return "".join(filled.get(piece, piece) for piece in self._shells[key])
+
+
+def _split(shell: str) -> list[str]:
+    pieces = [shell]
+    for slot in (_TITLE, _CONTENT, _TOC):
+        split: list[str] = []
+        for piece in pieces:
+            for number, run in enumerate(piece.split(slot)):
+                split.extend([slot, run] if number else [run])
+        pieces = split
+    return pieces
+
+
+def _toc(page: Page) -> str:
+    items = (
+        f'<li class="md-nav__item"><a class="md-nav__link" href="#{escape(heading.anchor)}">'
+        f'<span class="md-ellipsis">{escape(heading.text)}</span></a></li>'
+        for heading in page.toc
+    )
+    return "".join(items)
