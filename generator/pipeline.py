@@ -196,7 +196,7 @@ def _side_file(api: Api, workspace: Workspace, catalog: bytes) -> tuple[SideFile
     if api.side_file is None:
         return ()
     content = workspace.content(api.side_file, api.location)
-    return catalog_file.readX
+    return catalog_file.read_side_file(content, api.side_file.as_posix(), catalog)
 
 
 def _of(api: Api, findings: Sequence[Finding]) -> tuple[Finding, ...]:

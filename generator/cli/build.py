@@ -6,7 +6,7 @@ import logging
 import sys
 from pathlib import Path
 
-from generator.cli.options import FINDINGS, OK, add_catalog_options, as_of, report
+from generator.cli.options import FINDINGS, OK, add_catalog_options, read_edition, report
 from generator.model.finding import Severity
 
 HELP = "build the static site; never touches the network"
@@ -33,17 +33,12 @@ def add_only_option(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Builds, reports findings, and returns 1 where an API could not be shown as it should."""
     # The site builder is slow to import, and no other verb needs it.
-    from generator.site.build import Request, build  # noqa: PLC0415
+    from generator.site.build import build  # noqa: PLC0415
 
     show_warnings(logging.ERROR if options.quiet else logging.WARNING)
-    request = Request(
-        catalog=options.catalog,
-        as_of=as_of(options),
-        only=options.only,
-        allow_outside=options.allow_outside,
-    )
     gc.disable()  # one build, then the process ends: collecting would only cost time
-    edition = build(request, options.out)
+    edition = read_edition(options, options.only)
+    build(edition, options.catalog, options.out)
     findings = edition.all_findings()
     report(findings, options)
     if not options.quiet:
@@ -58,3 +53,4 @@ def show_warnings(level: int) -> None:
     handler.setLevel(level)
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
     logging.getLogger("mkdocs").addHandler(handler)
+    logging.getLogger("mkdocs").setLevel(level)

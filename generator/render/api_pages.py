@@ -62,7 +62,14 @@ def _overview(
         context["deviating"] = deviations.counts(shelf)
         context["groups"] = removals.groups(FolderView(shelf, api.id))
     html = templates.get_template("api.html").render(context)
-    return Page(path=f"{api.id}/index.html", title=title, html=html, api=api.id)
+    toc: tuple[Heading, ...] = ()
+    if shelf is not None:
+        headings = {"innhold": "contents", "avvik": "deviations", "fjernes": "removals"}
+        toc = tuple(
+            Heading(anchor=anchor, text=words.text.plain(f"api.{key}"))
+            for anchor, key in headings.items()
+        )
+    return Page(path=f"{api.id}/index.html", title=title, html=html, toc=toc, api=api.id)
 
 
 def _api_links(
@@ -81,28 +88,30 @@ def _title(shelf: Shelf, section: Section) -> str:
 
 
 def _section(shelf: Shelf, section: Section, templates: Environment) -> Iterator[Page]:
-    folder = f"{shelf.api.id}/{section.folder}"
-    parts = {shelf.parts[address].name: shelf.parts[address] for address in section.parts}
-    found = listing(tuple(parts), f"{folder}/index.html", f"{shelf.api.id}/indeks/{section.folder}-")
+    """The list of a section's parts, which is also the page of the part that holds them all."""
+    first = f"{shelf.api.id}/{section.folder}/index.html"
+    parts = [shelf.parts[address] for address in section.parts]
+    found = listing(parts, _name, first, f"{shelf.api.id}/indeks/{section.folder}-")
     whole = shelf.parts[section.whole] if section.whole else None
-    yield from _list_pages(shelf, _title(shelf, section), found, parts, whole, templates)
+    yield from _list_pages(shelf, _title(shelf, section), found, whole, templates)
 
 
 def _index(shelf: Shelf, templates: Environment) -> Iterator[Page]:
     """The A–Å index of everything with a page of its own."""
-    addresses = (address for section in shelf.sections for address in section.parts)
-    parts = {shelf.parts[address].coordinate: shelf.parts[address] for address in addresses}
+    parts = [shelf.parts[address] for section in shelf.sections for address in section.parts]
     stem = f"{shelf.api.id}/indeks/"
-    found = listing(tuple(parts), f"{stem}index.html", stem)
-    title = shelf.words.text.plain("api.index")
-    yield from _list_pages(shelf, title, found, parts, None, templates)
+    found = listing(parts, _name, f"{stem}index.html", stem)
+    yield from _list_pages(shelf, shelf.words.text.plain("api.index"), found, None, templates)
+
+
+def _name(part: Part) -> str:
+    return part.name
 
 
 def _list_pages(
     shelf: Shelf,
     title: str,
-    found: Listing,
-    parts: Mapping[str, Part],
+    found: Listing[Part],
     whole: Part | None,
     templates: Environment,
 ) -> Iterator[Page]:
@@ -117,7 +126,7 @@ def _list_pages(
             "t": text,
             "view": view,
             "title": shown,
-            "rows": [(name, parts[name]) for name in leaf.items],
+            "rows": leaf.items,
             "letters": [
                 (label(letter, text), relative(view.folder, path), count, letter == leaf.letter)
                 for letter, path, count in found.letters
@@ -127,7 +136,9 @@ def _list_pages(
             "mixed": view.members_line(whole) if whole is not None else "",
         }
         html = template.render(context)
-        yield Page(path=leaf.path, title=shown, html=html, api=shelf.api.id)
+        first = found.leaves[0].path
+        beneath = None if leaf.path == first else first
+        yield Page(path=leaf.path, title=shown, html=html, api=shelf.api.id, beneath=beneath)
 
 
 def _part(view: FolderView, part: Part, section: Section, templates: Environment) -> Page:
@@ -151,4 +162,11 @@ def _part(view: FolderView, part: Part, section: Section, templates: Environment
     html = templates.get_template("part.html").render(context)
     toc = tuple(Heading(anchor=child.anchor, text=child.name) for child in shown.children)
     page = shelf.places[part.address][0]
-    return Page(path=page, title=part.coordinate, html=html, toc=toc, api=shelf.api.id)
+    return Page(
+        path=page,
+        title=part.coordinate,
+        html=html,
+        toc=toc,
+        api=shelf.api.id,
+        beneath=f"{view.folder}/index.html",
+    )

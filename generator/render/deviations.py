@@ -84,6 +84,10 @@ def _whole(shelf: Shelf, part: Part, contract: str | None) -> str | None:
     return next(iter(members)) if part.type is None and len(members) == 1 else None
 
 
+def _name(row: tuple[Part, Sequence[Part]]) -> str:
+    return row[0].name
+
+
 def _list(
     shelf: Shelf,
     contract: str,
@@ -93,7 +97,7 @@ def _list(
     text = shelf.words.text
     first = f"{shelf.api.id}/avvik/{contract}.html"
     title = text.plain("deviations.title_for", contract=shelf.words.contract(contract))
-    found = listing(tuple(rows), first, f"{shelf.api.id}/avvik/{contract}-")
+    found = listing(rows.values(), _name, first, f"{shelf.api.id}/avvik/{contract}-")
     for leaf in found.leaves:
         view = FolderView(shelf, folder_of(leaf.path))
         shown = title
@@ -103,11 +107,12 @@ def _list(
             t=text,
             view=view,
             title=shown,
-            rows=[rows[name] for name in leaf.items],
+            rows=leaf.items,
             letters=[
                 (label(letter, text), relative(view.folder, path), number, letter == leaf.letter)
                 for letter, path, number in found.letters
             ],
             total=found.total,
         )
-        yield Page(path=leaf.path, title=shown, html=html, api=shelf.api.id)
+        beneath = f"{shelf.api.id}/avvik/index.html"
+        yield Page(path=leaf.path, title=shown, html=html, api=shelf.api.id, beneath=beneath)

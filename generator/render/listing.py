@@ -1,10 +1,13 @@
 """Long lists in alphabetical order, on one page or, past a length, on one page a letter."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from generator.text import Texts, sort_key
+
+Item = TypeVar("Item")
 
 LONGEST = 400
 _ASCII = {"æ": "ae", "ø": "oe", "å": "aa"}
@@ -12,19 +15,19 @@ OTHER = "0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
+class Leaf(Generic[Item]):
     """One page of a list. `letter` is None on the first page, which holds all if it is short."""
 
     path: str
     letter: str | None
-    items: tuple[str, ...]
+    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """A list of names over its pages; `letters` are those after the first page, with their sizes."""
+class Listing(Generic[Item]):
+    """A list over its pages; `letters` are those after the first page, with their sizes."""
 
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[Leaf[Item], ...]
     total: int
 
     @property
@@ -37,20 +40,23 @@ class Listing:
         )
 
 
-def listing(names: Sequence[str], first: str, stem: str) -> Listing:
-    """`names` (unique) over `first` or, if there are many, over pages whose paths begin `stem`."""
-    ordered = sorted(names, key=sort_key)
+def listing(
+    items: Iterable[Item], name: Callable[[Item], str], first: str, stem: str
+) -> Listing[Item]:
+    """`items` by `name` over `first` or, if there are many, over pages whose paths begin `stem`."""
+    ordered = sorted(items, key=lambda item: sort_key(name(item)))
     if len(ordered) <= LONGEST:
         leaf = Leaf(path=first, letter=None, items=tuple(ordered))
         return Listing(leaves=(leaf,), total=len(ordered))
-    by_letter: dict[str, list[str]] = {}
-    for name in ordered:
-        by_letter.setdefault(_letter(name), []).append(name)
-    leaves = [
-        Leaf(path=f"{stem}{_ASCII.get(letter, letter)}.html", letter=letter, items=tuple(items))
-        for letter, items in by_letter.items()
-    ]
-    return Listing(leaves=(Leaf(path=first, letter=None, items=()), *leaves), total=len(ordered))
+    by_letter: dict[str, list[Item]] = {}
+    for item in ordered:
+        by_letter.setdefault(_letter(name(item)), []).append(item)
+    leaves = (
+        Leaf(path=f"{stem}{_ASCII.get(letter, letter)}.html", letter=letter, items=tuple(found))
+        for letter, found in by_letter.items()
+    )
+    whole: Leaf[Item] = Leaf(path=first, letter=None, items=())
+    return Listing(leaves=(whole, *leaves), total=len(ordered))
 
 
 def label(letter: str, texts: Texts) -> str:

@@ -15,7 +15,8 @@ class Heading:
 class Page:
     """`path` is relative to the site's root, `title` and `toc` are plain text, `html` the content.
 
-    `api` is the id of the API whose menu stands beside the page, None for the catalogue's own pages.
+    `api` is the id of the API whose menu stands beside the page, None for the catalogue's own pages;
+    `beneath` the path of the menu's entry under which the page lies, where it is no entry itself.
     """
 
     path: str
@@ -23,3 +24,4 @@ class Page:
     html: str
     toc: tuple[Heading, ...] = ()
     api: str | None = None
+    beneath: str | None = None

@@ -232,6 +232,8 @@ class FolderView:
 
     def mixed(self, part: Part) -> Markup:
         """How the members of a container stand, where they do not all stand as the API does."""
+        if part.type is not None:
+            return Markup()
         counts = self.shelf.members(part)
         if not counts or (len(counts) == 1 and part.address in self.shelf.deviating):
             return Markup()

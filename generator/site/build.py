@@ -2,8 +2,6 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -24,37 +22,32 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 Settings = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What to build: the catalogue file, the day, the APIs (all if empty), paths outside or not."""
+def build(edition: Edition, catalog: Path, out: Path) -> None:
+    """Writes the site of `edition` to `out`, as a whole or not at all.
 
-    catalog: Path
-    as_of: date
-    only: Sequence[str] = ()
-    allow_outside: bool = False
-
-
-def build(request: Request, out: Path) -> Edition:
-    """Writes the site to `out`, as a whole or not at all, and returns what it shows.
-
-    Raises UsageError where `out` is not ours to replace or the configuration cannot be used.
+    `catalog` is the catalogue file: the site's configuration and its hand-written pages lie beside
+    it. Raises UsageError where `out` is not ours to replace or the configuration cannot be used.
     """
     with replacing(out) as site:
         no_docs = site.parent / "docs"
         no_docs.mkdir()
-        config = _config(request, site, no_docs)
-        plugin: Any = config.plugins["apikatalog"]
+        config = configuration(catalog, site, no_docs)
+        config.plugins["apikatalog"].prepared = edition  # type: ignore[attr-defined]  # our plugin
         try:
             mkdocs_build(config)
         except (Abort, MkDocsException) as error:
             raise _fault(error) from error
-        edition: Edition = plugin.edition
-        return edition
 
 
-def _config(request: Request, site: Path, no_docs: Path) -> MkDocsConfig:
-    """The packaged configuration, refined by the mkdocs.yml beside the catalogue, then by us."""
-    folder = request.catalog.absolute().parent
+def configuration(
+    catalog: Path, site: Path, no_docs: Path, options: Settings | None = None
+) -> MkDocsConfig:
+    """The packaged configuration, refined by the mkdocs.yml beside the catalogue, then by us.
+
+    `options` are those of our plugin; `no_docs` is an empty folder for when there are no
+    hand-written pages. Raises UsageError where a setting is wrong.
+    """
+    folder = catalog.absolute().parent
     refined = folder / "mkdocs.yml"
     settings = _packaged()
     if refined.is_file():
@@ -62,13 +55,7 @@ def _config(request: Request, site: Path, no_docs: Path) -> MkDocsConfig:
     settings["site_dir"] = str(site)
     if "docs_dir" not in settings and not (folder / "docs").is_dir():
         settings["docs_dir"] = str(no_docs)
-    options = {
-        "catalog": str(request.catalog.absolute()),
-        "as_of": request.as_of.isoformat(),
-        "only": list(request.only),
-        "allow_outside": request.allow_outside,
-    }
-    settings["plugins"] = _with_options(settings.get("plugins") or {}, options)
+    settings["plugins"] = _with_options(settings["plugins"], options or {})
     config = MkDocsConfig(config_file_path=str(refined))
     config.load_dict(settings)
     errors, _ = config.validate()
@@ -90,7 +77,7 @@ def _load(file: Path) -> Settings:
 
 
 def _with_options(plugins: Mapping[str, Any] | Sequence[Any], options: Settings) -> Settings:
-    """The plugins, in either of the two forms mkdocs allows, with ours told what to build."""
+    """The plugins, in either of the two forms mkdocs allows, ours among them with `options`."""
     named: Settings = {}
     for item in plugins.items() if isinstance(plugins, Mapping) else plugins:
         if isinstance(item, str):

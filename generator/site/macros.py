@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.contract.calendar import coming, current
 from generator.pipeline import Edition
@@ -36,10 +36,12 @@ class Macros:
         Raises jinja2.TemplateError where it names what does not exist.
         """
         folder = folder_of(PurePosixPath(page).as_posix())
-        links = {
-            "contracts": relative(folder, CONTRACTS_PAGE),
-            "api": {e.api.id: relative(folder, f"{e.api.id}/index.html") for e in self._edition.apis},
-        }
+
+        def link(path: str) -> str:
+            return self._token(Markup(escape(relative(folder, path))), is_block=False)
+
+        apis = {e.api.id: link(f"{e.api.id}/index.html") for e in self._edition.apis}
+        links = {"contracts": link(CONTRACTS_PAGE), "api": apis}
         return self._engine.from_string(markdown).render(**self._values, link=links)
 
     def fill(self, html: str) -> str:

@@ -10,31 +10,40 @@ from generator.render.words import CONTRACTS_PAGE, Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One entry: `is_here` for the page that is open, `items` for what lies below it."""
+    """One entry: `current` is the value of aria-current, `items` what lies below it."""
 
     title: str
     href: str
-    is_here: bool = False
+    current: str | None = None
     items: Sequence["Item"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page lies: its path, the API it belongs to, the menu's entry above it."""
+
+    path: str
+    api: str | None
+    beneath: str | None
 
 
 def menu(
     edition: Edition,
     words: Words,
-    api: str | None,
-    path: str,
+    place: Place,
     docs: Sequence[tuple[str, str]],
     root: str | None = None,
 ) -> Sequence[Item]:
-    """The menu of the page at `path`; `docs` are the hand-written pages as (title, path).
+    """The menu of a page; `docs` are the hand-written pages as (title, path).
 
     Links are relative to the page, or begin with `root` where a page may be shown at any address.
     """
-    folder, text = folder_of(path), words.text
+    folder, text = folder_of(place.path), words.text
 
     def item(title: str, to: str, items: Sequence[Item] = ()) -> Item:
         href = relative(folder, to) if root is None else f"{root.rstrip('/')}/{to}"
-        return Item(title=title, href=href, is_here=to == path, items=items)
+        current = "page" if to == place.path else "true" if to == place.beneath else None
+        return Item(title=title, href=href, current=current, items=items)
 
     def of_api(id_: str) -> Sequence[Item]:
         shelf = next(e for e in edition.apis if e.api.id == id_)
@@ -57,7 +66,7 @@ def menu(
         *(item(title, to) for title, to in docs),
         item(text.plain("site.contracts"), CONTRACTS_PAGE),
         *(
-            item(words.api_name(e.api), f"{e.api.id}/index.html", of_api(e.api.id) if e.api.id == api else ())
+            item(words.api_name(e.api), f"{e.api.id}/index.html", of_api(e.api.id) if e.api.id == place.api else ())
             for e in edition.apis
         ),
     ]

@@ -7,7 +7,7 @@ are not in mkdocs' navigation.
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -28,12 +28,12 @@ from mkdocs.commands.build import get_context
 
 from generator import pipeline
 from generator.model.errors import ApikatalogError
-from generator.model.finding import Severity
+from generator.model.finding import Finding, Severity
 from generator.report import findings as finding_report
-from generator.render.links import up
+from generator.render.links import folder_of, up
 from generator.render.page import Page
 from generator.site.macros import Macros
-from generator.site.menu import Item, menu
+from generator.site.menu import Item, Place, menu
 from generator.site.output import written_files
 from generator.site.shell import Shells, Slots
 from generator.workspace import Workspace
@@ -56,16 +56,19 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):
     """One build: the edition is read when the configuration is, and written when all else is."""
 
     edition: pipeline.Edition
+    prepared: pipeline.Edition | None = None
+    """What to build, where the caller has read it already."""
+    serving = False
+    """Whether the site is only shown to its author: the script that reloads it is let in."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Sees whether mkdocs was told to serve."""
+        del dirty
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the catalogue; the theme gets our templates, language and style."""
-        beside = Path(config.config_file_path).parent if config.config_file_path else Path()
-        workspace = Workspace(beside / self.config.catalog, allow_outside=self.config.allow_outside)
-        try:
-            self.edition = pipeline.read(workspace, self._as_of(), self.config.only)
-        except ApikatalogError as error:
-            raise PluginError("\n".join(_lines(error.findings))) from error
-        self._say(self.edition)
+        self.edition = self.prepared or self._read(config)
         self.words = pipeline.words(self.edition)
         self.catalogue = pipeline.catalogue_pages(self.edition, self.words)
         self.macros = Macros(self.edition, self.catalogue, self.words)
@@ -74,7 +77,19 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.theme.static_templates.discard("sitemap.xml")
         config.extra_css.insert(0, "assets/katalog.css")
+        config.extra.setdefault("homepage", "index.html")
         return config
+
+    def _read(self, config: MkDocsConfig) -> pipeline.Edition:
+        beside = Path(config.config_file_path).parent if config.config_file_path else Path()
+        workspace = Workspace(beside / self.config.catalog, allow_outside=self.config.allow_outside)
+        try:
+            edition = pipeline.read(workspace, self._as_of(), self.config.only)
+        except ApikatalogError as error:
+            raise PluginError("\n".join(_lines(error.findings))) from error
+        for line in _lines(f for f in edition.all_findings() if f.severity is Severity.ERROR):
+            log.info("%s", line)  # no warning: a faulty API must not stop a strict build
+        return edition
 
     def _as_of(self) -> date:
         if self.config.as_of:
@@ -82,12 +97,6 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
         return moment.date()
-
-    def _say(self, edition: pipeline.Edition) -> None:
-        """Faults of single APIs are said and do not stop the others, not even a strict build."""
-        for finding in edition.all_findings():
-            if finding.severity is Severity.ERROR:
-                log.info("%s", next(iter(_lines([finding]))))
 
     def on_page_markdown(self, markdown: str, page: DocsPage, **_: Any) -> str:
         """Puts tokens for catalogue data into hand-written Markdown."""
@@ -104,20 +113,19 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):
         """Gives the theme's templates the menu and the texts."""
         day = self.words.day(self.edition.as_of)
         env.globals["katalog"] = SimpleNamespace(
-            t=self.words.text, as_of=self.words.text("site.built", day=day), menu=self._menu, home=self._home
+            t=self.words.text, as_of=self.words.text("site.built", day=day), menu=self._menu, home=self._home,
+            serving=self.serving,
         )
         self._env, self._config, self._files = env, config, files
         return env
 
-    def _menu(self, api: str | None, path: str, base_url: str) -> Sequence[Item]:
-        """The menu of a page; on the 404 page, which has no place of its own, from the root."""
-        docs = [
-            (str(file.page.title), file.page.url)
-            for file in self._files.documentation_pages()
-            if file.page is not None and file.page.url != "index.html"
-        ]
-        root = base_url if path == "404.html" else None
-        return menu(self.edition, self.words, api, path, docs, root)
+    def _menu(self, page: Any, base_url: str) -> Sequence[Item]:
+        """The menu of a page; the 404 page has no place of its own, its links start at the root."""
+        docs = [(str(p.title), p.url) for p in self._nav.pages if p.url != "index.html"]
+        api, beneath = getattr(page, "api", None), getattr(page, "beneath", None)
+        path = page.url if page else "404.html"
+        root = None if page else base_url
+        return menu(self.edition, self.words, Place(path, api, beneath), docs, root)
 
     def _home(self, base_url: str) -> Markup:
         name = self.words.text("site.home")
@@ -144,28 +152,30 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(shells.fill(page).encode())
 
-    def _shell(self, api: str | None, path: str, slots: Slots) -> str:
-        """The theme's page template around the slots, for a page at `path`."""
+    def _shell(self, of: Page, slots: Slots) -> str:
+        """The theme's page template around the slots."""
         page = SimpleNamespace(
             title=slots.title,
             content=slots.content,
             toc=(),
             toc_slot=slots.toc,
-            url=path,
+            url=of.path,
             canonical_url=None,
             is_homepage=False,
             meta={},
             previous_page=None,
             next_page=None,
             edit_url=None,
-            api=api,
-            file=SimpleNamespace(src_uri=path),
+            api=of.api,
+            beneath=of.beneath,
+            file=SimpleNamespace(src_uri=of.path),
         )
-        context = get_context(self._nav, self._files, self._config, base_url=up(path.rpartition("/")[0]).rstrip("/") or ".")
+        root = up(folder_of(of.path)).rstrip("/") or "."
+        context = get_context(self._nav, self._files, self._config, base_url=root)
         context["page"] = page
         return self._env.get_template("main.html").render(context)
 
 
-def _lines(findings: Any) -> list[str]:
+def _lines(findings: Iterable[Finding]) -> list[str]:
     texts = pipeline.texts("en")
     return [finding_report.line(finding, texts) for finding in findings]

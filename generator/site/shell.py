@@ -12,8 +12,8 @@ _TITLE, _CONTENT, _TOC = (f"\ue000{name}\ue001" for name in ("title", "content",
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What HTML may not hold (HTML Living Standard, preprocessing the input stream)."""
 
-RenderShell = Callable[[str | None, str, "Slots"], str]
-"""Renders the theme for one API's menu and one page path, with the slots in their places."""
+RenderShell = Callable[[Page, "Slots"], str]
+"""Renders the theme for a page, with the slots in their places."""
 
 
 class Slots:
@@ -27,14 +27,13 @@ class Shells:
 
     def __init__(self, render: RenderShell) -> None:
         self._render = render
-        self._shells: dict[tuple[str | None, str], list[str]] = {}
+        self._shells: dict[tuple[str, str], list[str]] = {}
 
     def fill(self, page: Page) -> str:
         """The whole HTML document of a page."""
-        key = page.api, folder_of(page.path)
+        key = folder_of(page.path), page.beneath or page.path
         if key not in self._shells:
-            shell = self._render(page.api, page.path, Slots())
-            self._shells[key] = _split(shell)
+            self._shells[key] = _split(self._render(page, Slots()))
         title = escape(page.title, quote=False)
         toc = _toc(page)
         content = _CONTROL.sub("\ufffd", page.html)

@@ -31,12 +31,17 @@ class Texts:
         self.language = language
         self._locale = Locale.parse(_BABEL[language])
         self._sentences: dict[str, str | Mapping[str, str]] = {}
+        self._without_holes: dict[str, Markup] = {}
         for folder in folders:
             self._sentences.update(sentences(folder, language))
 
     def __call__(self, key: str, **holes: object) -> Markup:
         """The text as HTML: what fills the holes is escaped, unless it is markup itself."""
-        return Markup(escape(self._sentence(key, holes))).format(**holes)
+        if holes:
+            return escape(self._sentence(key, holes)).format(**holes)
+        if key not in self._without_holes:
+            self._without_holes[key] = escape(self._sentence(key, holes).format())
+        return self._without_holes[key]
 
     def plain(self, key: str, **holes: object) -> str:
         """The text as plain text."""
