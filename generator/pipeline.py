@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from generator import formats
 from generator.catalog import read as catalog_file
@@ -117,10 +116,11 @@ def pages(edition: Edition, said: Words) -> Iterator[Page]:
         yield from api_pages.pages(api.api, _spec(api), by_id, said, templates)
 
 
-def _text_folders() -> Iterable[Traversable]:
-    yield resources.files("generator.text")
+def _text_folders() -> Iterable[Path]:
+    package = Path(__file__).parent
+    yield package / "text"
     for id_ in formats.all_formats():
-        yield resources.files(f"generator.formats.{id_}").joinpath("text")
+        yield package / "formats" / id_ / "text"
 
 
 def _spec(api: ApiEdition) -> Spec | None:
@@ -186,9 +186,9 @@ def _format(api: Api, documents: Sequence[Document]) -> Format:
             "hint": near(api.format or "", known),
         }
         location = api.location if api.format else Location(file=documents[0].file)
-        raise SpecError([
-            Finding(rule=rule, severity=Severity.ERROR, location=location, arguments=arguments)
-        ])
+        raise SpecError(
+            [Finding(rule=rule, severity=Severity.ERROR, location=location, arguments=arguments)]
+        )
     return found
 
 

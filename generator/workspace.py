@@ -49,13 +49,15 @@ class Workspace:
         try:
             return self.catalog_file.read_bytes()
         except OSError as error:
-            raise UsageError([
-                Finding(
-                    rule="catalog-unreadable",
-                    severity=Severity.ERROR,
-                    arguments={"file": str(self.catalog_file), "problem": error.strerror},
-                )
-            ]) from error
+            raise UsageError(
+                [
+                    Finding(
+                        rule="catalog-unreadable",
+                        severity=Severity.ERROR,
+                        arguments={"file": str(self.catalog_file), "problem": error.strerror},
+                    )
+                ]
+            ) from error
 
     def content(self, path: PurePosixPath, named_at: Location) -> bytes:
         """A regular file's bytes; `named_at` is where the catalogue names it."""
@@ -98,7 +100,7 @@ class Workspace:
         )
 
     def _inside(self, path: PurePosixPath, named_at: Location) -> Path:
-        """The path itself, not what a link makes of it. Raises SpecError where it leaves the root."""
+        """The path itself, no link followed. Raises SpecError where it leaves the root."""
         found = Path(os.path.normpath(self.root / path))
         if not self._allow_outside and not found.is_relative_to(self.root):
             raise self._fault("outside-folder", named_at, file=str(path))
@@ -125,9 +127,9 @@ class Workspace:
 
     @staticmethod
     def _fault(rule: str, location: Location, **arguments: object) -> SpecError:
-        return SpecError([
-            Finding(rule=rule, severity=Severity.ERROR, location=location, arguments=arguments)
-        ])
+        return SpecError(
+            [Finding(rule=rule, severity=Severity.ERROR, location=location, arguments=arguments)]
+        )
 
 
 def _day(name: str) -> date | None:

@@ -44,28 +44,36 @@ class _Check:
     def definitions(self, statuses: yaml.Entries, contracts: yaml.Entries) -> Iterator[Finding]:
         for id_, definition in statuses.items.items():
             if (contract := _get(definition, "contract")) is None:
-                yield self._finding("incomplete-definition", definition.line, id=id_, key="contract")
+                yield self._finding(
+                    "incomplete-definition", definition.line, id=id_, key="contract"
+                )
             yield from self._known("unknown-contract", contract, contracts)
         for id_, definition in contracts.items.items():
             for key in ("label", "strength", "anchors", "function", "documentation", "breaking"):
                 if _get(definition, key) is None:
                     yield self._finding("incomplete-definition", definition.line, id=id_, key=key)
-        yield from self._repeated("repeated-strength", [
-            node for definition in contracts.items.values()
-            if isinstance(node := _get(definition, "strength"), yaml.Scalar)
-        ])
+        yield from self._repeated(
+            "repeated-strength",
+            [
+                node
+                for definition in contracts.items.values()
+                if isinstance(node := _get(definition, "strength"), yaml.Scalar)
+            ],
+        )
 
     def versions(self, versions: tuple[yaml.Node, ...]) -> Iterator[Finding]:
         before: tuple[int, str] | None = None
         for version in versions:
-            major, released, planned = (_text(_get(version, k)) for k in ("major", "released", "planned"))
+            major, released, planned = (
+                _text(_get(version, k)) for k in ("major", "released", "planned")
+            )
             if released and planned:
                 yield self._finding("released-and-planned", version.line, major=major)
             if not major.isdigit():
                 continue
-            if before is not None and int(major) <= before[0]:
-                yield self._finding("versions-out-of-order", version.line, major=major)
-            elif before is not None and (released or planned) and (released or planned) <= before[1]:
+            if (before is not None and int(major) <= before[0]) or (
+                before is not None and (released or planned) and (released or planned) <= before[1]
+            ):
                 yield self._finding("versions-out-of-order", version.line, major=major)
             before = (int(major), released or planned or (before[1] if before else ""))
 

@@ -141,12 +141,16 @@ class _Decoder:
             language=_text(_items(languages)[0]) if languages else "nb",
             owner=_party(head.items.get("owner")),
             versions=tuple(self._version(_entries(v)) for v in _items(root.items.get("versions"))),
-            window=Window(first=_month_day(window.items["from"]), last=_month_day(window.items["to"])),
+            window=Window(
+                first=_month_day(window.items["from"]), last=_month_day(window.items["to"])
+            ),
             contracts=MappingProxyType({contract.id: contract for contract in strongest_first}),
-            statuses=MappingProxyType({
-                id_: _status_definition(id_, _entries(node))
-                for id_, node in _entries(root.items["statuses"]).items.items()
-            }),
+            statuses=MappingProxyType(
+                {
+                    id_: _status_definition(id_, _entries(node))
+                    for id_, node in _entries(root.items["statuses"]).items.items()
+                }
+            ),
             apis=tuple(self._api(_entries(api), recognisers) for api in _items(root.items["apis"])),
         )
 
@@ -242,7 +246,9 @@ def _notice(node: yaml.Node) -> Notice:
     if not isinstance(node, yaml.Entries):
         return Notice()
     days, versions = (_optional_text(node, key) for key in ("days", "major_versions"))
-    return Notice(days=int(days) if days else None, major_versions=int(versions) if versions else None)
+    return Notice(
+        days=int(days) if days else None, major_versions=int(versions) if versions else None
+    )
 
 
 def _words(node: yaml.Node) -> Words:

@@ -58,9 +58,7 @@ def _validator(definition: str | None) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(root, validate_formats=True)
 
 
-def _explain(
-    error: jsonschema_rs.ValidationError, node: yaml.Node, file: str
-) -> Iterator[Finding]:
+def _explain(error: jsonschema_rs.ValidationError, node: yaml.Node, file: str) -> Iterator[Finding]:
     path, kind = list(error.instance_path), error.kind
     line = _line(node, path)
     where = ".".join(str(step) for step in path)
@@ -77,7 +75,7 @@ def _explain(
         case "additionalProperties":
             known = sorted(_mapping(_at(error.schema_path).get("properties")))
             for key in kind.as_dict()["unexpected"]:
-                key_line = _line(node, [*path, key], of_key=True)
+                key_line = _line(node, [*path, key])
                 yield finding("unknown-key", key_line, key=key, hint=near(key, known))
         case "required":
             yield finding("missing-key", key=kind.as_dict()["property"])
@@ -86,11 +84,15 @@ def _explain(
             for inner in branch or ():
                 yield from _explain(inner, node, file)
             if not branch:
-                yield finding("wrong-value", value=_shown(error.instance), expected=_expected(error))
+                yield finding(
+                    "wrong-value", value=_shown(error.instance), expected=_expected(error)
+                )
         case "enum":
             options = [str(option) for option in kind.as_dict()["options"]]
             hint = near(str(error.instance), options)
-            yield finding("not-one-of", value=_shown(error.instance), options=", ".join(options), hint=hint)
+            yield finding(
+                "not-one-of", value=_shown(error.instance), options=", ".join(options), hint=hint
+            )
         case "type":
             types = " / ".join(kind.as_dict()["types"])
             yield finding("wrong-type", value=_shown(error.instance), expected=types)
@@ -113,11 +115,12 @@ def _shown(value: object) -> str:
 def _closest(
     branches: Sequence[list[jsonschema_rs.ValidationError]],
 ) -> list[jsonschema_rs.ValidationError] | None:
-    """The errors of the alternative the writer meant: one whose own type fits, with fewest errors."""
+    """The errors of the alternative the writer meant: its type fits, and it has fewest errors."""
     fitting = [
         errors
         for errors in branches
-        if errors and not any(e.kind.name in ("type", "const", "constant") and not _deep(e) for e in errors)
+        if errors
+        and not any(e.kind.name in ("type", "const", "constant") and not _deep(e) for e in errors)
     ]
     return min(fitting, key=_misfit, default=None)
 
@@ -139,7 +142,11 @@ def _at(schema_path: Sequence[object]) -> SchemaObject:
     """The schema object that holds the keyword at the end of `schema_path`."""
     current: object = schema()
     for step in schema_path[:-1]:
-        current = current[int(str(step))] if isinstance(current, list) else _mapping(current).get(str(step))
+        current = (
+            current[int(str(step))]
+            if isinstance(current, list)
+            else _mapping(current).get(str(step))
+        )
     return _mapping(current)
 
 
@@ -147,7 +154,8 @@ def _mapping(value: object) -> SchemaObject:
     return value if isinstance(value, dict) else {}
 
 
-def _line(node: yaml.Node, path: Sequence[object], *, of_key: bool = False) -> int:
+def _line(node: yaml.Node, path: Sequence[object]) -> int:
+    """The line of the key or item at the end of `path`."""
     line = node.line
     for step in path:
         if isinstance(node, yaml.Entries) and str(step) in node.items:

@@ -16,7 +16,10 @@ EXAMPLE = "apikatalog build --catalog catalog.yaml --out site --as-of 2026-11-23
 def add_options(parser: argparse.ArgumentParser) -> None:
     """`build [--out DIR] [--only API]…`."""
     parser.add_argument(
-        "--out", type=Path, default=Path("site"), metavar="DIR",
+        "--out",
+        type=Path,
+        default=Path("site"),
+        metavar="DIR",
         help="the folder to write, replaced as a whole (default: site)",
     )
     add_only_option(parser)
@@ -26,14 +29,18 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def add_only_option(parser: argparse.ArgumentParser) -> None:
     """`--only API`, repeatable."""
     parser.add_argument(
-        "--only", action="append", default=[], metavar="API", help="build this API alone; repeatable"
+        "--only",
+        action="append",
+        default=[],
+        metavar="API",
+        help="build this API alone; repeatable",
     )
 
 
 def run(options: argparse.Namespace) -> int:
     """Builds, reports findings, and returns 1 where an API could not be shown as it should."""
     # The site builder is slow to import, and no other verb needs it.
-    from generator.site.build import build  # noqa: PLC0415
+    from generator.site.build import build
 
     show_warnings(logging.ERROR if options.quiet else logging.WARNING)
     gc.disable()  # one build, then the process ends: collecting would only cost time

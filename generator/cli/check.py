@@ -22,7 +22,10 @@ EXAMPLE = "apikatalog check --fail-on warning"
 def add_options(parser: argparse.ArgumentParser) -> None:
     """`check [--fail-on error|warning|note] [--format text|json]`."""
     parser.add_argument(
-        "--fail-on", type=Severity, choices=tuple(Severity), default=Severity.ERROR,
+        "--fail-on",
+        type=Severity,
+        choices=tuple(Severity),
+        default=Severity.ERROR,
         help="the least grave finding that makes the exit code 1 (default: error)",
     )
     add_format_option(parser, ("text", "json"))

@@ -59,9 +59,7 @@ def _explain(edition: Edition, shelf: ApiEdition, options: argparse.Namespace) -
         json.dump(facts, sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
     else:
-        told = explanation.lines(
-            shelf.api, part, standings, edition.promises, used_by, texts("en")
-        )
+        told = explanation.lines(shelf.api, part, standings, edition.promises, used_by, texts("en"))
         sys.stdout.writelines(f"{line}\n" for line in told)
     return OK
 

@@ -18,15 +18,21 @@ OK, FINDINGS, UNUSABLE = 0, 1, 2
 def add_catalog_options(parser: argparse.ArgumentParser) -> None:
     """The options every verb that reads the catalogue understands."""
     parser.add_argument(
-        "--catalog", type=Path, default=Path("catalog.yaml"), metavar="FILE",
+        "--catalog",
+        type=Path,
+        default=Path("catalog.yaml"),
+        metavar="FILE",
         help="the catalogue file (default: catalog.yaml)",
     )
     parser.add_argument(
-        "--as-of", type=_day, metavar="YYYY-MM-DD",
+        "--as-of",
+        type=_day,
+        metavar="YYYY-MM-DD",
         help="the day to compute for (default: SOURCE_DATE_EPOCH, else today)",
     )
     parser.add_argument(
-        "--allow-outside", action="store_true",
+        "--allow-outside",
+        action="store_true",
         help="let the catalogue name files outside its own folder",
     )
     volume = parser.add_mutually_exclusive_group()

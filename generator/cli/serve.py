@@ -22,7 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serves until interrupted."""
     # The site builder is slow to import, and other verbs do not need it.
-    from generator.site.serve import serve  # noqa: PLC0415
+    from generator.site.serve import serve
 
     show_warnings(logging.ERROR if options.quiet else logging.INFO)
     settings = {

@@ -1,4 +1,4 @@
-"""Finds each part's own status, by the catalogue's recognisers, and takes markers out of the text."""
+"""Finds each part's own status by the catalogue's recognisers; takes markers out of the text."""
 
 import fnmatch
 import re
@@ -97,7 +97,9 @@ class Recognition:
             is_weaker = self._promises.weaker(held.status, mark.status) is not held.status
             by_recogniser[mark.recogniser] = mark if is_weaker else held
         for mark in by_recogniser.values():
-            if self._promises.contract_id(mark.status) != self._promises.contract_id(weakest.status):
+            if self._promises.contract_id(mark.status) != self._promises.contract_id(
+                weakest.status
+            ):
                 self._report(
                     "marks-disagree",
                     Severity.WARNING,
@@ -130,7 +132,7 @@ class Recognition:
         )
 
     def _resolve_side_file(self, tree: Tree) -> Mapping[str, SideFileEntry]:
-        """The entry that decides each coordinate: an exact one before a pattern, later before earlier."""
+        """What decides each coordinate: an exact entry before a pattern, later before earlier."""
         if not self._side_file:
             return {}
         known = [part.coordinate for part, _ in walk(tree.parts)]
@@ -141,24 +143,28 @@ class Recognition:
             matched = [c for c in known if pattern.fullmatch(c)]
             decided.update(dict.fromkeys(matched, entry))
             if not matched:
-                self.findings.append(Finding(
-                    rule="side-file-unmatched",
-                    severity=Severity.ERROR,
-                    location=entry.location,
-                    arguments={"pattern": entry.pattern, "hint": near(entry.pattern, known)},
-                ))
+                self.findings.append(
+                    Finding(
+                        rule="side-file-unmatched",
+                        severity=Severity.ERROR,
+                        location=entry.location,
+                        arguments={"pattern": entry.pattern, "hint": near(entry.pattern, known)},
+                    )
+                )
         return decided
 
     def _report(
         self, rule: str, severity: Severity, part: Part, location: Location, **arguments: object
     ) -> None:
-        self.findings.append(Finding(
-            rule=rule,
-            severity=severity,
-            coordinate=part.coordinate,
-            location=location,
-            arguments=arguments,
-        ))
+        self.findings.append(
+            Finding(
+                rule=rule,
+                severity=severity,
+                coordinate=part.coordinate,
+                location=location,
+                arguments=arguments,
+            )
+        )
 
 
 def _literal_brackets(pattern: str) -> str:
@@ -181,7 +187,9 @@ class _TextMarker:
         spans: list[tuple[int, int]] = []
         for start, end, status in self._found(text):
             spans.append((start, end))
-            marks.append(Mark(status=status, recogniser="description", location=_at(part, text, end)))
+            marks.append(
+                Mark(status=status, recogniser="description", location=_at(part, text, end))
+            )
         return (_without(text, spans), marks) if spans else (text, marks)
 
     def _found(self, text: str) -> Iterable[tuple[int, int, Status]]:

@@ -71,7 +71,9 @@ def _grammar() -> "_Grammar":
     return _Grammar(words)
 
 
-_IDENTIFIER = r"@?[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*(?:\([A-Za-z_][A-Za-z0-9_]*:\))?"
+_IDENTIFIER = (
+    r"@?[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*(?:\([A-Za-z_][A-Za-z0-9_]*:\))?"
+)
 _QUOTE = r"[`'\"«»‘’“”]"
 
 
@@ -79,14 +81,16 @@ class _Grammar:
     def __init__(self, words: Mapping[str, object]) -> None:
         months = words["months"]
         senses = words["senses"]
-        assert isinstance(months, dict) and isinstance(senses, dict)
+        assert isinstance(months, dict)
+        assert isinstance(senses, dict)
         self._months = {name: int(number) for number, names in months.items() for name in names}
         month = _any(sorted(self._months, key=len, reverse=True))
         ordinal = r"(?:st|nd|rd|th|\.)?"
         self._dates = _compile(
             rf"(?<![\w.])(?P<y1>\d{{4}})-(?P<m1>\d\d)-(?P<d1>\d\d)(?![\w])"
             rf"|(?<![\w.])(?P<d2>\d{{1,2}})[./](?P<m2>\d{{1,2}})[./](?P<y2>\d{{4}})(?!\w)"
-            rf"|(?<![\w.])(?P<d3>\d{{1,2}}){ordinal} ?(?:of )?(?P<n3>{month})\.?,? (?P<y3>\d{{4}})(?!\w)"
+            rf"|(?<![\w.])(?P<d3>\d{{1,2}}){ordinal} ?(?:of )?(?P<n3>{month})\.?,?"
+            r" (?P<y3>\d{4})(?!\w)"
             rf"|(?<!\w)(?P<n4>{month}) (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y4>\d{{4}})(?!\w)"
             rf"|(?<!\w)(?P<n5>{month}) (?P<y5>\d{{4}})(?!\w)"
         )
@@ -105,21 +109,21 @@ class _Grammar:
         name = rf"(?:{_QUOTE}(?P<quoted>{_IDENTIFIER}){_QUOTE}|(?P<bare>{_IDENTIFIER}))"
         self._name = _compile(rf"\s*{kinds}{name}")
         self._lead = _compile(rf"{lead}(?=[ :])[ :]*")
-        self._another = _compile(r",?\s*(?:og|and|eller|or|sammen med|saman med|together with|,)\s+")
+        self._another = _compile(
+            r",?\s*(?:og|and|eller|or|sammen med|saman med|together with|,)\s+"
+        )
         self._follows = _compile(rf"\s*(?:$|[.,;:!?)]|(?:{words['follows']})(?!\w))")
 
     def times(self, text: str) -> Iterator[_Time]:
         found = [time for match in self._dates.finditer(text) if (time := self._day(match))]
-        for match in self._versions.finditer(text):
-            found.append(_Time(match.start(), match.end(), version=match["v"]))
+        versions = self._versions.finditer(text)
+        found.extend(_Time(m.start(), m.end(), version=m["v"]) for m in versions)
         yield from sorted(found, key=lambda time: time.start)
 
     def _day(self, match: re.Match[str]) -> _Time | None:
         form = next(n for n in "12345" if match[f"y{n}"])
         year = int(match[f"y{form}"])
-        month = (
-            int(match[f"m{form}"]) if form in "12" else self._months[match[f"n{form}"].lower()]
-        )
+        month = int(match[f"m{form}"]) if form in "12" else self._months[match[f"n{form}"].lower()]
         try:
             if form == "5":
                 last = calendar.monthrange(year, month)[1]
@@ -193,4 +197,7 @@ def _sentence_before(text: str, position: int) -> str:
 
 def _sentence(text: str, time: _Time) -> str:
     following = _SENTENCE_END.search(text, time.end)
-    return _sentence_before(text, time.start) + text[time.start : following.start() if following else None]
+    return (
+        _sentence_before(text, time.start)
+        + text[time.start : following.start() if following else None]
+    )

@@ -1,1 +1,1 @@
-"""The neutral words every stage shares: parts, addresses, statuses, findings. No files, no clock."""
+"""The words every stage shares: parts, addresses, statuses, findings. No files, no clock."""

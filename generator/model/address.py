@@ -13,7 +13,9 @@ Address = NewType("Address", str)
 _Name = TypeVar("_Name", bound=str)
 _LOSSLESS = re.compile(r"[A-Za-z0-9_.:@()\-]+")
 _FILE_SAFE = re.compile(r"[A-Za-z0-9_.\-]+")
-_RESERVED = {"con", "prn", "aux", "nul", "index"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(10)}
+_RESERVED = {"con", "prn", "aux", "nul", "index"} | {
+    f"{d}{n}" for d in ("com", "lpt") for n in range(10)
+}
 _LONGEST = 100
 
 

@@ -58,7 +58,9 @@ def _overview(
     }
     if shelf is not None:
         context["spec"] = shelf.spec
-        context["sections"] = [(_title(shelf, s), f"{s.folder}/index.html", s) for s in shelf.sections]
+        context["sections"] = [
+            (_title(shelf, s), f"{s.folder}/index.html", s) for s in shelf.sections
+        ]
         context["deviating"] = deviations.counts(shelf)
         context["groups"] = removals.groups(FolderView(shelf, api.id))
     html = templates.get_template("api.html").render(context)
@@ -72,9 +74,7 @@ def _overview(
     return Page(path=f"{api.id}/index.html", title=title, html=html, toc=toc, api=api.id)
 
 
-def _api_links(
-    ids: tuple[str, ...], apis: Mapping[str, Api], words: Words, folder: str
-) -> Markup:
+def _api_links(ids: tuple[str, ...], apis: Mapping[str, Api], words: Words, folder: str) -> Markup:
     return words.text("deprecation.and").join(
         Markup('<a href="{}">{}</a>').format(
             relative(folder, f"{id_}/index.html"), words.api_name(apis[id_])
@@ -132,7 +132,9 @@ def _list_pages(
                 for letter, path, count in found.letters
             ],
             "total": found.total,
-            "whole": None if leaf.letter is not None or whole is None else view.view(whole, deep=False),
+            "whole": None
+            if leaf.letter is not None or whole is None
+            else view.view(whole, deep=False),
             "mixed": view.members_line(whole) if whole is not None else "",
         }
         html = template.render(context)

@@ -78,7 +78,9 @@ class CataloguePages:
             t=self._text,
             contracts=terms,
             versions=self.versions(),
-            table=[(change, [self._cell(change, t.contract) for t in terms]) for change in _CHANGES],
+            table=[
+                (change, [self._cell(change, t.contract) for t in terms]) for change in _CHANGES
+            ],
         )
         toc = tuple(
             Heading(anchor=t.contract.anchors[0], text=t.heading.striptags()) for t in terms
@@ -146,7 +148,8 @@ class CataloguePages:
                     self._promises.contract_id(s.effective) for s in standings if s.deviates
                 ),
                 removals=sum(
-                    part.deprecation is not None for part, _ in walk(spec.tree.parts if spec else ())
+                    part.deprecation is not None
+                    for part, _ in walk(spec.tree.parts if spec else ())
                 ),
             )
 
@@ -154,9 +157,7 @@ class CataloguePages:
         catalog, text, words = self._promises.catalog, self._text, self._words
         for contract in catalog.contracts.values():
             status = self._promises.status_of(contract.id)
-            promise = (
-                words.when(self._promises.earliest_break(status)) if status else Markup()
-            )
+            promise = words.when(self._promises.earliest_break(status)) if status else Markup()
             yield Terms(
                 contract=contract,
                 heading=self._heading(contract),

@@ -13,9 +13,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """`path` is relative to the site's root, `title` and `toc` are plain text, `html` the content.
+    """`path` is relative to the site's root, `title` and `toc` plain text, `html` the content.
 
-    `api` is the id of the API whose menu stands beside the page, None for the catalogue's own pages;
+    `api` is the id of the API whose menu stands beside the page, None for the catalogue's own;
     `beneath` the path of the menu's entry under which the page lies, where it is no entry itself.
     """
 

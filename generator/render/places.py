@@ -17,7 +17,9 @@ def places(api: str, tree: Tree, sections: Sequence[Section]) -> Mapping[Address
     pages = _pages(api, tree, sections)
     found: dict[Address, tuple[str, str]] = {}
     for part, outer in walk(tree.parts):
-        page = pages.get(part.address) or (found[outer.address][0] if outer else f"{api}/index.html")
+        page = pages.get(part.address) or (
+            found[outer.address][0] if outer else f"{api}/index.html"
+        )
         found[part.address] = (page, ids[part.address])
     return found
 

@@ -48,7 +48,7 @@ def prose(text: str) -> Markup:
     """`text` (Markdown, as GraphQL and OpenAPI prescribe) as HTML blocks."""
     text = text.strip()
     if _needs_no_markdown(text):
-        return Markup("<p>{}</p>\n").format(text) if text else Markup()
+        return Markup(f"<p>{escape(text)}</p>\n") if text else Markup()
     tokens = _PARSER.parse(text[:_LONGEST])
     _sink(tokens)
     html = _PARSER.renderer.render(tokens, _PARSER.options, {})

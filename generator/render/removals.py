@@ -44,7 +44,9 @@ def page(shelf: Shelf, templates: Environment) -> Page:
     found = groups(FolderView(shelf, shelf.api.id))
     html = templates.get_template("removals.html").render(t=text, title=title, groups=found)
     toc = tuple(Heading(anchor=group.id, text=group.title.striptags()) for group in found)
-    return Page(path=f"{shelf.api.id}/fjernes.html", title=title, html=html, toc=toc, api=shelf.api.id)
+    return Page(
+        path=f"{shelf.api.id}/fjernes.html", title=title, html=html, toc=toc, api=shelf.api.id
+    )
 
 
 def groups(view: FolderView) -> Sequence[Group]:
@@ -102,8 +104,17 @@ def _when(parts: Sequence[Part]) -> tuple[date, str]:
 def _row(parts: Sequence[Part], view: FolderView) -> Row:
     first = parts[0].deprecation
     assert first is not None
-    same = {replacement for part in parts if part.deprecation for replacement in part.deprecation.replacement}
-    links = [view.link(address) for address in first.replacement] if len(same) <= 1 or len(parts) == 1 else []
+    same = {
+        replacement
+        for part in parts
+        if part.deprecation
+        for replacement in part.deprecation.replacement
+    }
+    links = (
+        [view.link(address) for address in first.replacement]
+        if len(same) <= 1 or len(parts) == 1
+        else []
+    )
     return Row(
         name=parts[0].name,
         when=view.shelf.words.removal(first),

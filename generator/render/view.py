@@ -119,9 +119,9 @@ class FolderView:
     def link(self, address: Address) -> Markup:
         """The part's coordinate, leading to it."""
         if address not in self._links:
-            self._links[address] = Markup('<a href="{}"><code>{}</code></a>').format(
-                self.href(address), self.shelf.parts[address].coordinate
-            )
+            coordinate = escape(self.shelf.parts[address].coordinate)
+            href = escape(self.href(address))
+            self._links[address] = Markup(f'<a href="{href}"><code>{coordinate}</code></a>')
         return self._links[address]
 
     def view(self, part: Part, *, deep: bool = True) -> PartView:
@@ -146,7 +146,7 @@ class FolderView:
         """The type in the format's notation, its names linked."""
         if type_ not in self._types:
             self._types[type_] = Markup("").join(
-                Markup('<a href="{}">{}</a>').format(self.href(target), run)
+                Markup(f'<a href="{escape(self.href(target))}">{escape(run)}</a>')
                 if target is not None
                 else escape(run)
                 for run, target in self.shelf.spec.notation(type_)
@@ -241,7 +241,7 @@ class FolderView:
         return Markup() if set(counts) == {own} else self._words.mixed(counts)
 
     def members_line(self, part: Part) -> Markup:
-        """ "3 of 4 direct parts have another contract than the API"."""
+        """How many direct members have another contract than the API."""
         counts = self.shelf.members(part)
         total = sum(counts.values())
         top = self.shelf.promises.contract_id(self.shelf.api.status)
@@ -261,5 +261,3 @@ class FolderView:
         for user in text.in_order(users, lambda part: part.coordinate):
             groups.setdefault(self.shelf.kind_key(user), []).append(self.link(user.address))
         return list(groups.items())
-
-

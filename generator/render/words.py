@@ -24,6 +24,8 @@ class Words:
     def __init__(self, texts: Texts, promises: Promises, templates: Environment) -> None:
         self.text, self.promises = texts, promises
         self._chip = templates.get_template("chip.html").module
+        self._promised: dict[Status, Markup] = {}
+        self._chips: dict[tuple[Status, str], Markup] = {}
         self._deprecated = templates.get_template("deprecation.html")
 
     def day(self, day: date) -> Markup:
@@ -35,7 +37,8 @@ class Words:
         if status.after is None:
             return Markup("{}").format(self._label(status))
         is_over = self.promises.contract(status) is None
-        return self.text(f"status.{'retired' if is_over else 'retiring'}", day=self.day(status.after))
+        key = "status.retired" if is_over else "status.retiring"
+        return self.text(key, day=self.day(status.after))
 
     def contract(self, id_: str) -> str:
         """The contract's word."""
@@ -45,6 +48,11 @@ class Words:
 
     def chip(self, status: Status, folder: str) -> Markup:
         """The badge: icon, word and border, leading to the contract."""
+        if (status, folder) not in self._chips:
+            self._chips[status, folder] = self._badge(status, folder)
+        return self._chips[status, folder]
+
+    def _badge(self, status: Status, folder: str) -> Markup:
         contract = self.promises.contract(status)
         look = "retired" if contract is None else status.id
         if look not in _DRAWN and contract is not None:
@@ -58,7 +66,9 @@ class Words:
     def contract_chip(self, id_: str, folder: str) -> Markup:
         """The badge of the plainest status that carries a contract."""
         status = self.promises.status_of(id_)
-        return Markup("{}").format(self.contract(id_)) if status is None else self.chip(status, folder)
+        return (
+            Markup("{}").format(self.contract(id_)) if status is None else self.chip(status, folder)
+        )
 
     def contract_href(self, contract: Contract | None, folder: str) -> str:
         """The link to a contract's heading."""
@@ -66,17 +76,17 @@ class Words:
         return f"{relative(folder, CONTRACTS_PAGE)}#{anchor}"
 
     def standing(self, status: Status, deviates: bool, folder: str, source: Markup) -> Markup:  # noqa: FBT001
-        """How a part stands: a quiet word as its API, else a badge that says it differs, and why."""
+        """How a part stands: a quiet word as its API, else a badge, that it differs, and why."""
         if not deviates:
             inherited = self.text("status.inherited", status=self.status(status))
             return Markup('<span class="quiet">{}</span>').format(inherited)
         note = self.text("status.deviates")
         if source:
-            note = Markup("{}; {}").format(note, source)
-        return Markup('{} <span class="note">{}</span>').format(self.chip(status, folder), note)
+            note += Markup("; ") + source
+        return Markup(f'{self.chip(status, folder)} <span class="note">{note}</span>')
 
     def counts(self, counts: Mapping[str, int]) -> Markup:
-        """ "23 Produksjon, 7 Beta", from the strongest contract to the weakest."""
+        """Numbers by contract, from the strongest to the weakest."""
         order = [*self.promises.catalog.contracts, NO_CONTRACT]
         return Markup(", ").join(
             self.text("status.count", n=counts[id_], status=self.contract(id_))
@@ -100,7 +110,10 @@ class Words:
 
     def promise(self, status: Status) -> Markup:
         """The line that says how long the promise holds."""
-        return self.text("promise.line", when=self.when(self.promises.earliest_break(status)))
+        if status not in self._promised:
+            when = self.when(self.promises.earliest_break(status))
+            self._promised[status] = self.text("promise.line", when=when)
+        return self._promised[status]
 
     def removal(self, deprecation: Deprecation) -> Markup:
         """When a deprecated part goes."""

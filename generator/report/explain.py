@@ -74,7 +74,8 @@ def _mark(mark: Mark | None, texts: Texts) -> Iterator[str]:
 
 def _path(path: Sequence[Address], standings: Standings) -> Iterator[str]:
     for depth, address in enumerate(path):
-        yield f"  {'  ' * depth}{'→ ' if depth else ''}{address} ({standings[address].inherited.id})"
+        indent = "  " * (depth + 1) + ("→ " if depth else "")
+        yield f"{indent}{address} ({standings[address].inherited.id})"
 
 
 def _deprecation(deprecation: Deprecation, texts: Texts) -> Iterator[str]:

@@ -13,15 +13,15 @@ Places = Mapping[Address, tuple[str, str]]
 """The page and the anchor of each part, the page relative to the site's root."""
 
 
-def as_json(api: str, tree: Tree, standings: Standings, places: Places) -> Iterator[dict[str, object]]:
+def as_json(
+    api: str, tree: Tree, standings: Standings, places: Places
+) -> Iterator[dict[str, object]]:
     """One object for each part, in the spec's order, as `apikatalog parts` promises it."""
     for part, _ in walk(tree.parts):
         yield part_as_json(api, part, standings, places)
 
 
-def part_as_json(
-    api: str, part: Part, standings: Standings, places: Places
-) -> dict[str, object]:
+def part_as_json(api: str, part: Part, standings: Standings, places: Places) -> dict[str, object]:
     """One part. Days are ISO 8601, statuses are ids; `why` runs from an entry point to the part."""
     standing = standings[part.address]
     mark = part.mark
@@ -84,10 +84,12 @@ def line(part: Part, standings: Standings) -> str:
     exposure = standing.exposure.id if standing.exposure else UNREACHABLE
     declared = part.mark.status.id if part.mark else "-"
     flag = " !" if standing.deviates else ""
-    return "\t".join((
-        part.coordinate,
-        part.kind,
-        f"{standing.effective.id}{flag}",
-        f"declared {declared}",
-        f"exposure {exposure}",
-    ))
+    return "\t".join(
+        (
+            part.coordinate,
+            part.kind,
+            f"{standing.effective.id}{flag}",
+            f"declared {declared}",
+            f"exposure {exposure}",
+        )
+    )

@@ -65,7 +65,9 @@ def configuration(
 
 
 def _packaged() -> Settings:
-    return dict(yaml_load(resources.files("generator.site").joinpath("mkdocs.yml").read_text("utf-8")))
+    return dict(
+        yaml_load(resources.files("generator.site").joinpath("mkdocs.yml").read_text("utf-8"))
+    )
 
 
 def _load(file: Path) -> Settings:

@@ -28,7 +28,7 @@ class Macros:
         self._edition, self._pages, self._words = edition, pages, words
         self._engine = SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True)
         self._bits: list[tuple[Markup, bool]] = []
-        self._values = self._blocks() | self._inlines()
+        self._values = {**self._blocks(), **self._inlines()}
 
     def expand(self, markdown: str, page: str) -> str:
         """The Markdown of the page at that path, with tokens and links in it.

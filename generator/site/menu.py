@@ -66,7 +66,11 @@ def menu(
         *(item(title, to) for title, to in docs),
         item(text.plain("site.contracts"), CONTRACTS_PAGE),
         *(
-            item(words.api_name(e.api), f"{e.api.id}/index.html", of_api(e.api.id) if e.api.id == place.api else ())
+            item(
+                words.api_name(e.api),
+                f"{e.api.id}/index.html",
+                of_api(e.api.id) if e.api.id == place.api else (),
+            )
             for e in edition.apis
         ),
     ]

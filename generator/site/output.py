@@ -26,7 +26,7 @@ def replacing(out: Path) -> Iterator[Path]:
 
     Raises UsageError where `out` holds a file that no earlier build of ours wrote.
     """
-    out = Path(os.path.abspath(out))
+    out = out.absolute()
     _refuse_foreign(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))

@@ -16,22 +16,22 @@ from typing import Any
 import jinja2
 from jinja2 import Environment
 from markupsafe import Markup
+from mkdocs.commands.build import get_context
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as DocsPage
-from mkdocs.commands.build import get_context
 
 from generator import pipeline
 from generator.model.errors import ApikatalogError
 from generator.model.finding import Finding, Severity
-from generator.report import findings as finding_report
 from generator.render.links import folder_of, up
 from generator.render.page import Page
+from generator.report import findings as finding_report
 from generator.site.macros import Macros
 from generator.site.menu import Item, Place, menu
 from generator.site.output import written_files
@@ -43,7 +43,7 @@ log = logging.getLogger("mkdocs.plugins.apikatalog")
 THEME = Path(__file__).parent / "theme"
 
 
-class PluginOptions(Config):
+class PluginOptions(Config):  # type: ignore[no-untyped-call]  # mkdocs is half typed
     """What mkdocs.yml may say under `plugins: apikatalog`."""
 
     catalog = config_options.Type(str, default="catalog.yaml")
@@ -52,7 +52,7 @@ class PluginOptions(Config):
     allow_outside = config_options.Type(bool, default=False)
 
 
-class ApikatalogPlugin(BasePlugin[PluginOptions]):
+class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]  # the same
     """One build: the edition is read when the configuration is, and written when all else is."""
 
     edition: pipeline.Edition
@@ -113,7 +113,10 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):
         """Gives the theme's templates the menu and the texts."""
         day = self.words.day(self.edition.as_of)
         env.globals["katalog"] = SimpleNamespace(
-            t=self.words.text, as_of=self.words.text("site.built", day=day), menu=self._menu, home=self._home,
+            t=self.words.text,
+            as_of=self.words.text("site.built", day=day),
+            menu=self._menu,
+            home=self._home,
             serving=self.serving,
         )
         self._env, self._config, self._files = env, config, files
@@ -139,6 +142,7 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Writes the generated pages, and the list of all that was written."""
         site = Path(config.site_dir)
+        self._folders: set[Path] = set()
         shells = Shells(self._shell)
         self._write(site, shells, self.catalogue.contracts())
         if self._files.get_file_from_path("index.md") is None:
@@ -149,7 +153,9 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):
 
     def _write(self, site: Path, shells: Shells, page: Page) -> None:
         file = site / page.path
-        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.parent not in self._folders:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(file.parent)
         file.write_bytes(shells.fill(page).encode())
 
     def _shell(self, of: Page, slots: Slots) -> str:
@@ -172,8 +178,7 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):
         )
         root = up(folder_of(of.path)).rstrip("/") or "."
         context = get_context(self._nav, self._files, self._config, base_url=root)
-        context["page"] = page
-        return self._env.get_template("main.html").render(context)
+        return self._env.get_template("main.html").render({**context, "page": page})
 
 
 def _lines(findings: Iterable[Finding]) -> list[str]:

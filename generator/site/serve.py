@@ -43,7 +43,7 @@ def serve(catalog: Path, options: dict[str, object], host: str, port: int) -> No
         )
         for path in _watched(catalog):
             server.watch(str(path))
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]  # mkdocs is half typed
     except OSError as error:
         address = f"{host}:{port}"
         raise _fault("port-taken", address=address, problem=error.strerror or "") from error

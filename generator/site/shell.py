@@ -42,7 +42,8 @@ class Shells:
 
 
 def _split(shell: str) -> list[str]:
-    pieces = [shell]
+    """The shell around its slots, without the templates' blank lines and indents."""
+    pieces = [re.sub(r"\n\s*", "\n", shell)]
     for slot in (_TITLE, _CONTENT, _TOC):
         split: list[str] = []
         for piece in pieces:

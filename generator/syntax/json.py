@@ -32,11 +32,11 @@ def parse(content: bytes) -> object:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise JsonError(error.msg, error.lineno) from error
-    except _Refused as error:
+    except _RefusedError as error:
         raise JsonError(str(error), 1) from error
 
 
-class _Refused(ValueError):
+class _RefusedError(ValueError):
     pass
 
 
@@ -45,12 +45,12 @@ def _object(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     if len(made) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise _Refused(f"the name '{twice}' stands twice in one object")
+        raise _RefusedError(f"the name '{twice}' stands twice in one object")
     return made
 
 
 def _no_constant(name: str) -> object:
-    raise _Refused(f"{name} is not JSON")
+    raise _RefusedError(f"{name} is not JSON")
 
 
 def _refuse_depth(text: str) -> None:

@@ -83,7 +83,9 @@ def parse(content: bytes) -> Node:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise YamlError(str(error.problem or "not YAML"), line) from error
     except yaml.reader.ReaderError as error:
-        raise YamlError("a character that YAML does not allow", text.count("\n", 0, error.position) + 1) from error
+        raise YamlError(
+            "a character that YAML does not allow", text.count("\n", 0, error.position) + 1
+        ) from error
 
 
 def plain(node: Node) -> object:
@@ -95,6 +97,10 @@ def plain(node: Node) -> object:
             return [plain(item) for item in node.items]
         case Entries():
             return {key: plain(item) for key, item in node.items.items()}
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 class _Composer:
@@ -114,13 +120,13 @@ class _Composer:
         next(self._events)  # document end
         following = next(self._events)
         if not isinstance(following, yaml.StreamEndEvent):
-            raise YamlError("more than one document", following.start_mark.line + 1)
+            raise YamlError("more than one document", _line(following))
         return node
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
-        line = event.start_mark.line + 1
+        line = _line(event)
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(event.anchor, depth, line)
+            return self._alias(str(event.anchor), depth, line)
         before, outer = self._count, self._deepest
         self._deepest = 0
         self._add(1, depth, line)
@@ -131,8 +137,8 @@ class _Composer:
             node = self._sequence(line, depth)
         else:
             node = self._entries(line, depth)
-        if getattr(event, "anchor", None):
-            self._anchors[event.anchor] = (node, self._count - before, self._deepest - depth)
+        if (anchor := getattr(event, "anchor", None)) is not None:
+            self._anchors[anchor] = (node, self._count - before, self._deepest - depth)
         self._deepest = max(outer, self._deepest)
         return node
 
@@ -146,11 +152,14 @@ class _Composer:
         items: dict[str, Node] = {}
         keys: dict[str, int] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            key_line = event.start_mark.line + 1
+            key_line = _line(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise YamlError("a key that is not a plain word", key_line)
             if event.value in items:
-                raise YamlError(f"the key '{event.value}' stands twice, first on line {keys[event.value]}", key_line)
+                raise YamlError(
+                    f"the key '{event.value}' stands twice, first on line {keys[event.value]}",
+                    key_line,
+                )
             self._add(1, depth, key_line)
             keys[event.value] = key_line
             items[event.value] = self._node(next(self._events), depth + 1)

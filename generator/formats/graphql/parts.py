@@ -42,9 +42,16 @@ _BUILT_IN = {"deprecated", "specifiedBy", "oneOf"}
 _EXECUTABLE = {
     location
     for location in DirectiveLocation
-    if location.name in (
-        "QUERY", "MUTATION", "SUBSCRIPTION", "FIELD", "FRAGMENT_DEFINITION", "FRAGMENT_SPREAD",
-        "INLINE_FRAGMENT", "VARIABLE_DEFINITION",
+    if location.name
+    in (
+        "QUERY",
+        "MUTATION",
+        "SUBSCRIPTION",
+        "FIELD",
+        "FRAGMENT_DEFINITION",
+        "FRAGMENT_SPREAD",
+        "INLINE_FRAGMENT",
+        "VARIABLE_DEFINITION",
     )
 }
 _Member = GraphQLField | GraphQLArgument | GraphQLInputField | GraphQLEnumValue
@@ -62,9 +69,7 @@ def parts(schema: GraphQLSchema, origins: "Origins") -> Reading:
     builder = _Builder(schema, own, directives, origins)
     types = tuple(builder.type(type_) for type_ in own.values())
     applicable = tuple(builder.directive(directive) for directive in directives)
-    return Reading(
-        tree=Tree(parts=types + applicable, entries=tuple(_entries(schema, directives)))
-    )
+    return Reading(tree=Tree(parts=types + applicable, entries=tuple(_entries(schema, directives))))
 
 
 def _entries(schema: GraphQLSchema, directives: Iterable[GraphQLDirective]) -> Iterator[Address]:
@@ -83,7 +88,9 @@ class Origins:
     its pieces have JSON Pointers (RFC 6901).
     """
 
-    def __init__(self, file: str, answer: Mapping[str, object] | None = None, prefix: str = "") -> None:
+    def __init__(
+        self, file: str, answer: Mapping[str, object] | None = None, prefix: str = ""
+    ) -> None:
         self._file = file
         self._pointers = {} if answer is None else dict(_pointers(answer, prefix))
 
@@ -173,7 +180,9 @@ class _Builder:
                 implementers: tuple[Address, ...] = ()
                 if isinstance(type_, GraphQLInterfaceType):
                     found = self._schema.get_implementations(type_)
-                    implementers = tuple(Address(t.name) for t in (*found.interfaces, *found.objects))
+                    implementers = tuple(
+                        Address(t.name) for t in (*found.interfaces, *found.objects)
+                    )
                     details["implementers"] = implementers
                 refers = (*details["interfaces"], *implementers)  # type: ignore[misc]  # just set
                 children = tuple(self._field(address, n, f) for n, f in type_.fields.items())
@@ -256,7 +265,9 @@ class _Builder:
 
     def _value(self, type_: Address, name: str, value: GraphQLEnumValue) -> Part:
         direction = self._directions.get(type_, Direction.OUTPUT)
-        return self._part(Address(f"{type_}.{name}"), "enum value", name, value, direction=direction)
+        return self._part(
+            Address(f"{type_}.{name}"), "enum value", name, value, direction=direction
+        )
 
     def _part(
         self,
@@ -297,11 +308,16 @@ class _Builder:
 
 
 def _annotations(source: object) -> Iterator[Annotation]:
-    nodes = (getattr(source, "ast_node", None), *(getattr(source, "extension_ast_nodes", None) or ()))
+    nodes = (
+        getattr(source, "ast_node", None),
+        *(getattr(source, "extension_ast_nodes", None) or ()),
+    )
     for node in nodes:
         for directive in getattr(node, "directives", None) or ():
             if directive.name.value not in _BUILT_IN:
-                values = {a.name.value: value_from_ast_untyped(a.value) for a in directive.arguments}
+                values = {
+                    a.name.value: value_from_ast_untyped(a.value) for a in directive.arguments
+                }
                 yield Annotation(
                     name=f"@{directive.name.value}", values=values, location=_location(directive)
                 )

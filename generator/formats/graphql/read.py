@@ -6,6 +6,7 @@ extensions are looked up here, and unknown directives are let be (federation lea
 """
 
 import gc
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -21,12 +22,8 @@ from graphql import (
     validate_schema,
 )
 from graphql.language import ast
-from graphql.validation.specified_rules import (
-    KnownDirectivesRule,
-    KnownTypeNamesRule,
-    PossibleTypeExtensionsRule,
-    specified_sdl_rules,
-)
+from graphql.validation import KnownDirectivesRule, KnownTypeNamesRule, PossibleTypeExtensionsRule
+from graphql.validation.specified_rules import specified_sdl_rules
 from graphql.validation.validate import validate_sdl
 
 from generator.formats import Document, Reading
@@ -45,7 +42,7 @@ _MOST_SHOWN = 5
 
 _LEFT_OUT = (KnownTypeNamesRule, KnownDirectivesRule, PossibleTypeExtensionsRule)
 _RULES = tuple(rule for rule in specified_sdl_rules if rule not in _LEFT_OUT)
-_SDL_WORDS = ("type ", "schema", "extend ", "interface ", "union ", "enum ", "input ", "scalar ", "directive ", "query ", "{", '"', "#")
+_QUERY = re.compile(r"(?:[\s,]|#[^\n]*\n)*(?:\{|(?:query|mutation|subscription|fragment)\b)")
 
 
 def detects(documents: Sequence[Document]) -> bool:
@@ -104,6 +101,8 @@ def _parsed(document: Document) -> DocumentNode:
     except UnicodeDecodeError as error:
         line = document.content.count(b"\n", 0, error.start) + 1
         raise SpecError([_fault(document.file, "not-utf-8", line)]) from error
+    if _QUERY.match(text):
+        raise SpecError([_fault(document.file, "not-a-schema", 1)])
     try:
         return parse(
             Source(text, document.file),
@@ -119,8 +118,8 @@ def _introspected(document: Document) -> tuple[GraphQLSchema, Origins]:
     try:
         answer = json.parse(document.content)
     except json.JsonError as error:
-        arguments = {"problem": error.problem}
-        raise SpecError([_fault(document.file, "not-json", error.line, **arguments)]) from error
+        fault = _fault(document.file, "not-json", error.line, problem=error.problem)
+        raise SpecError([fault]) from error
     data = answer.get("data", answer) if isinstance(answer, dict) else None
     if not isinstance(data, dict) or not isinstance(data.get("__schema"), dict):
         raise SpecError([_fault(document.file, "no-introspection")])
@@ -129,8 +128,8 @@ def _introspected(document: Document) -> tuple[GraphQLSchema, Origins]:
     try:
         schema = build_client_schema(data)  # type: ignore[arg-type]  # checked by the builder
     except (GraphQLError, TypeError, KeyError, AttributeError, ValueError) as error:
-        arguments = {"problem": _short(str(error))}
-        raise SpecError([_fault(document.file, "invalid-schema", **arguments)]) from error
+        fault = _fault(document.file, "invalid-schema", problem=_short(str(error)))
+        raise SpecError([fault]) from error
     prefix = "/data/__schema" if data is not answer else "/__schema"
     return schema, Origins(document.file, data["__schema"], prefix)
 
