@@ -27,7 +27,7 @@ $(INSTALLED): pyproject.toml requirements-dev.txt
 
 site: install ## build the repository's catalogue into site/
 	$(BIN)/apikatalog build --catalog $(CATALOG) --out site
-	@echo 'Open site/index.html in a browser, or run "make serve" to see it change as you write.'
+	@echo 'Run "make serve" to see it change as you write.'
 
 serve: install ## the same with live reload
 	$(BIN)/apikatalog serve --catalog $(CATALOG)

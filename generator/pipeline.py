@@ -1,6 +1,6 @@
 """The line of stages: catalogue and specs in, every part with its standing out."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -70,7 +70,17 @@ class Edition:
         return (*self.findings, *(f for api in self.apis for f in api.findings))
 
 
-def read(workspace: Workspace, as_of: date, only: Collection[str] = ()) -> Edition:
+Tell = Callable[[str, int, int], None]
+"""Is told what is being done, how much of it is, and how much there is."""
+
+
+def tell_nobody(doing: str, done: int, total: int) -> None:
+    """For when nobody waits."""
+
+
+def read(
+    workspace: Workspace, as_of: date, only: Collection[str] = (), tell: Tell = tell_nobody
+) -> Edition:
     """The edition of `as_of`; with `only`, of these APIs alone.
 
     Raises CatalogError or UsageError where there is nothing to go by. A spec that cannot be used is
@@ -83,9 +93,13 @@ def read(workspace: Workspace, as_of: date, only: Collection[str] = ()) -> Editi
         raise UsageError([_unknown_api(id_, known) for id_ in unknown])
     promises = Promises(catalog, as_of)
     chosen = [api for api in catalog.apis if not only or api.id in only]
+    apis = []
+    for number, api in enumerate(chosen, start=1):
+        tell(f"reading {api.id}", number, len(chosen))
+        apis.append(_api(api, workspace, content, promises))
     return Edition(
         promises=promises,
-        apis=tuple(_api(api, workspace, content, promises) for api in chosen),
+        apis=tuple(apis),
         findings=tuple(calendar.findings(catalog, as_of)),
     )
 
@@ -108,12 +122,18 @@ def catalogue_pages(edition: Edition, said: Words) -> CataloguePages:
     return CataloguePages(apis, specs, said, environment(formats.all_formats()))
 
 
-def pages(edition: Edition, said: Words) -> Iterator[Page]:
+def pages(edition: Edition, said: Words, tell: Tell = tell_nobody) -> Iterator[Page]:
     """Every page of every API, one at a time."""
     templates = environment(formats.all_formats())
     by_id = {api.id: api for api in edition.catalog.apis}
-    for api in edition.apis:
-        yield from api_pages.pages(api.api, _spec(api), by_id, said, templates)
+    specs = [_spec(api) for api in edition.apis]
+    total = sum(len(section.parts) for spec in specs if spec for section in spec.sections)
+    done = 0
+    for api, spec in zip(edition.apis, specs, strict=True):
+        for page in api_pages.pages(api.api, spec, by_id, said, templates):
+            done += 1
+            tell("writing pages", done, max(done, total))
+            yield page
 
 
 def _text_folders() -> Iterable[Path]:

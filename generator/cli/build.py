@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from generator.cli.options import FINDINGS, OK, add_catalog_options, read_edition, report
+from generator.cli.progress import Progress
 from generator.model.finding import Severity
 
 HELP = "build the static site; never touches the network"
@@ -44,8 +45,9 @@ def run(options: argparse.Namespace) -> int:
 
     show_warnings(logging.ERROR if options.quiet else logging.WARNING)
     gc.disable()  # one build, then the process ends: collecting would only cost time
-    edition = read_edition(options, options.only)
-    build(edition, options.catalog, options.out)
+    with Progress(quiet=options.quiet) as progress:
+        edition = read_edition(options, options.only, progress)
+        build(edition, options.catalog, options.out, progress)
     findings = edition.all_findings()
     report(findings, options)
     if not options.quiet:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator import pipeline
+from generator.cli.progress import Progress
 from generator.model.finding import Finding, Severity
 from generator.report import findings as finding_report
 from generator.workspace import Workspace
@@ -45,10 +46,15 @@ def add_format_option(parser: argparse.ArgumentParser, formats: Iterable[str]) -
     parser.add_argument("--format", choices=tuple(formats), default="text", help="default: text")
 
 
-def read_edition(options: argparse.Namespace, only: Iterable[str] = ()) -> pipeline.Edition:
+def read_edition(
+    options: argparse.Namespace, only: Iterable[str] = (), tell: pipeline.Tell | None = None
+) -> pipeline.Edition:
     """The edition the options ask for."""
     workspace = Workspace(options.catalog, allow_outside=options.allow_outside)
-    return pipeline.read(workspace, as_of(options), tuple(only))
+    if tell is not None:
+        return pipeline.read(workspace, as_of(options), tuple(only), tell)
+    with Progress(quiet=options.quiet) as progress:
+        return pipeline.read(workspace, as_of(options), tuple(only), progress)
 
 
 def as_of(options: argparse.Namespace) -> date:

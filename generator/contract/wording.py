@@ -108,6 +108,9 @@ class _Grammar:
         kinds = rf"(?:{words['kinds']} )*"
         name = rf"(?:{_QUOTE}(?P<quoted>{_IDENTIFIER}){_QUOTE}|(?P<bare>{_IDENTIFIER}))"
         self._name = _compile(rf"\s*{kinds}{name}")
+        telling = r"[A-Za-z_][A-Za-z0-9_]*(?:[a-z0-9_][A-Z]|\.[A-Za-z_])[A-Za-z0-9_.]*(?:\(\w+:\))?"
+        named = rf"{_QUOTE}(?P<quoted>{_IDENTIFIER}){_QUOTE}|(?<!\w)(?P<bare>(?-i:{telling}))"
+        self._instead = _compile(rf"(?:{named}) {words['instead']}(?!\w)")
         self._lead = _compile(rf"{lead}(?=[ :])[ :]*")
         self._another = _compile(
             r",?\s*(?:og|and|eller|or|sammen med|saman med|together with|,)\s+"
@@ -155,6 +158,11 @@ class _Grammar:
         return Sense.EARLIEST if self._just_removed.search(sentence) else None
 
     def names(self, text: str) -> Iterator[str]:
+        yield from self._led(text)
+        for match in self._instead.finditer(text):
+            yield match["quoted"] or match["bare"]
+
+    def _led(self, text: str) -> Iterator[str]:
         for lead in self._lead.finditer(text):
             position = lead.end()
             while (match := self._name.match(text, position)) is not None:

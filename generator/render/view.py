@@ -16,7 +16,7 @@ from generator.model.address import Address
 from generator.model.deprecation import Deprecation
 from generator.model.part import Part, Tree, enclosing, index
 from generator.model.section import Notation, Section
-from generator.model.status import Mark, Status
+from generator.model.status import Mark
 from generator.model.types import Type, named
 from generator.render.links import relative
 from generator.render.places import places
@@ -77,6 +77,13 @@ class Shelf:
             address
             for section in self.sections
             for address in (*section.parts, *((section.whole,) if section.whole else ()))
+        }
+
+        self.entry_sections = {
+            address: section.id
+            for section in spec.sections
+            if section.whole is not None
+            for address in section.parts
         }
 
     def kind_key(self, part: Part) -> str:
@@ -164,6 +171,11 @@ class FolderView:
             )
         return self._statuses[key]
 
+    def badge(self, part: Part) -> Markup:
+        """As `status`, without where it comes from: for where the whole path is told."""
+        standing = self.shelf.standings[part.address]
+        return self._words.standing(standing.effective, standing.deviates, self.folder, Markup())
+
     def short_status(self, part: Part) -> Markup:
         """The same in one word, for lists."""
         standing = self.shelf.standings[part.address]
@@ -173,7 +185,10 @@ class FolderView:
         return Markup('<span class="quiet">{}</span>').format(word)
 
     def kind_text(self, part: Part) -> str:
-        """The key of the part's kind in the texts."""
+        """The key of the part's kind in the texts; an entry point has its section's word."""
+        entry = self.shelf.entry_sections.get(part.address)
+        if entry is not None:
+            return f"{self.shelf.spec.format}.entry.{entry}"
         return f"{self.shelf.spec.format}.kind.{self.shelf.kind_key(part)}"
 
     def home(self) -> str:
@@ -194,9 +209,7 @@ class FolderView:
         text = self._words.text
         standing = self.shelf.standings[part.address]
         if standing.effective != standing.inherited:
-            path = why(part.address, self.shelf.standings)
-            weak = self._weak_step(path, standing.effective)
-            return text("status.by_exposure", path=self.link(weak))
+            return self._exposed(part)
         if part.mark is not None:
             return self._recognised(part.mark)
         outer = self.shelf.enclosing.get(part.address)
@@ -204,9 +217,16 @@ class FolderView:
             outer = self.shelf.enclosing.get(outer.address)
         return text("status.as_enclosing", part=self.link(outer.address)) if outer else Markup()
 
-    def _weak_step(self, path: Sequence[Address], effective: Status) -> Address:
-        standings = self.shelf.standings
-        return next(step for step in path if standings[step].inherited == effective)
+    def _exposed(self, part: Part) -> Markup:
+        """The weak step on the way to the part, or what encloses it if that is reached alike."""
+        text, standings = self._words.text, self.shelf.standings
+        effective = standings[part.address].effective
+        outer = self.shelf.enclosing.get(part.address)
+        if outer is not None and standings[outer.address].effective == effective:
+            return text("status.as_enclosing", part=self.link(outer.address))
+        steps = why(part.address, standings)
+        weak = next(step for step in steps if standings[step].inherited == effective)
+        return text("status.by_exposure", path=self.link(weak))
 
     def _recognised(self, mark: Mark) -> Markup:
         text = self._words.text

@@ -14,7 +14,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.model.errors import UsageError
 from generator.model.finding import Finding, Severity
-from generator.pipeline import Edition
+from generator.pipeline import Edition, Tell
 from generator.site.output import replacing
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -22,7 +22,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 Settings = dict[str, Any]
 
 
-def build(edition: Edition, catalog: Path, out: Path) -> None:
+def build(edition: Edition, catalog: Path, out: Path, tell: Tell) -> None:
     """Writes the site of `edition` to `out`, as a whole or not at all.
 
     `catalog` is the catalogue file: the site's configuration and its hand-written pages lie beside
@@ -32,7 +32,8 @@ def build(edition: Edition, catalog: Path, out: Path) -> None:
         no_docs = site.parent / "docs"
         no_docs.mkdir()
         config = configuration(catalog, site, no_docs)
-        config.plugins["apikatalog"].prepared = edition  # type: ignore[attr-defined]  # our plugin
+        plugin: Any = config.plugins["apikatalog"]
+        plugin.prepared, plugin.tell = edition, tell
         try:
             mkdocs_build(config)
         except (Abort, MkDocsException) as error:

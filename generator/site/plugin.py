@@ -58,6 +58,8 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
     edition: pipeline.Edition
     prepared: pipeline.Edition | None = None
     """What to build, where the caller has read it already."""
+    tell: pipeline.Tell = staticmethod(pipeline.tell_nobody)
+    """Hears how far the pages are."""
     serving = False
     """Whether the site is only shown to its author: the script that reloads it is let in."""
 
@@ -75,8 +77,8 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         config.site_name = self.words.text.words(self.edition.catalog.title)
         config.theme["language"] = self.words.text.language
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        config.theme.static_templates.discard("sitemap.xml")
         config.extra_css.insert(0, "assets/katalog.css")
+        config.theme.static_templates -= {"sitemap.xml"}
         config.extra.setdefault("homepage", "index.html")
         return config
 
@@ -97,6 +99,12 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
         return moment.date()
+
+    def on_files(self, files: Files, **_: Any) -> Files:
+        """Leaves out mkdocs' site map, which knows only the hand-written pages."""
+        for file in [f for f in files if f.src_uri == "sitemap.xml"]:
+            files.remove(file)
+        return files
 
     def on_page_markdown(self, markdown: str, page: DocsPage, **_: Any) -> str:
         """Puts tokens for catalogue data into hand-written Markdown."""
@@ -143,11 +151,11 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         """Writes the generated pages, and the list of all that was written."""
         site = Path(config.site_dir)
         self._folders: set[Path] = set()
-        shells = Shells(self._shell)
+        shells = Shells(self._shell, self.words.text.plain("site.contents"))
         self._write(site, shells, self.catalogue.contracts())
         if self._files.get_file_from_path("index.md") is None:
             self._write(site, shells, self.catalogue.front())
-        for page in pipeline.pages(self.edition, self.words):
+        for page in pipeline.pages(self.edition, self.words, self.tell):
             self._write(site, shells, page)
         written_files(site)
 

@@ -25,8 +25,9 @@ class Slots:
 class Shells:
     """Finished pages out of few rendered shells."""
 
-    def __init__(self, render: RenderShell) -> None:
-        self._render = render
+    def __init__(self, render: RenderShell, contents: str) -> None:
+        """`contents` is the heading of a page's table of contents."""
+        self._render, self._contents = render, contents
         self._shells: dict[tuple[str, str], list[str]] = {}
 
     def fill(self, page: Page) -> str:
@@ -35,7 +36,7 @@ class Shells:
         if key not in self._shells:
             self._shells[key] = _split(self._render(page, Slots()))
         title = escape(page.title, quote=False)
-        toc = _toc(page)
+        toc = _toc(page, self._contents)
         content = _CONTROL.sub("\ufffd", page.html)
         filled = {_TITLE: title, _CONTENT: content, _TOC: toc}
         return "".join(filled.get(piece, piece) for piece in self._shells[key])
@@ -53,10 +54,15 @@ def _split(shell: str) -> list[str]:
     return pieces
 
 
-def _toc(page: Page) -> str:
-    items = (
+def _toc(page: Page, contents: str) -> str:
+    if not page.toc:
+        return ""
+    items = "".join(
         f'<li class="md-nav__item"><a class="md-nav__link" href="#{escape(heading.anchor)}">'
         f'<span class="md-ellipsis">{escape(heading.text)}</span></a></li>'
         for heading in page.toc
     )
-    return "".join(items)
+    return (
+        f'<label class="md-nav__title" for="__toc">{escape(contents)}</label>'
+        f'<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>{items}</ul>'
+    )
