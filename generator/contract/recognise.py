@@ -233,17 +233,19 @@ class _PatternMarker(_TextMarker):
                 yield match.start(), match.end(), status
 
 
+_LONGEST_SENTENCE = 2_000
 _BEFORE = re.compile(r"\n[ \t]*\n\s*|\n\s*(?=[A-ZÆØÅ\-*])|[.!?][)\"»']?\s+(?=[A-ZÆØÅ])")
 _AFTER = re.compile(r"[.!?][)\"»']?(?=\s|$)|(?=\n[ \t]*\n)|(?=\n\s*[A-ZÆØÅ\-*])")
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence around `start`…`end` begins and ends; a line with a capital begins one."""
-    first = 0
-    for boundary in _BEFORE.finditer(text, 0, start):
+    first = earliest = max(0, start - _LONGEST_SENTENCE)
+    for boundary in _BEFORE.finditer(text, earliest, start):
         first = boundary.end()
-    following = _AFTER.search(text, end)
-    return first, len(text) if following is None else following.end()
+    latest = min(len(text), end + _LONGEST_SENTENCE)
+    following = _AFTER.search(text, end, latest)
+    return first, latest if following is None else following.end()
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:

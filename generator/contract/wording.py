@@ -39,11 +39,15 @@ class _Time:
     version: str | None = None
 
 
+_LONGEST = 2_000
+"""Characters of a reason that are read: a longer one is no sentence about a removal."""
+
+
 @cache
 def read(reason: str) -> Wording:
     """What `reason` says; nothing is guessed, so what is not understood stays empty."""
     grammar = _grammar()
-    text = re.sub(r"\s+", " ", reason)
+    text = re.sub(r"\s+", " ", reason[:_LONGEST])
     times = list(grammar.times(text))
     since = next((t.first for t in times if t.first and grammar.is_since(text, t)), None)
     removal = next(
