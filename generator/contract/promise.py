@@ -25,6 +25,15 @@ class EarliestBreak:
     version: int | None
     fixed: bool
 
+    @property
+    def form(self) -> str:
+        """How it is told: the key, below `promise`, of its sentence."""
+        if self.day is None:
+            return "no_day"
+        if self.version is None:
+            return "day"
+        return "version" if self.fixed else "version_at_earliest"
+
 
 class Promises:
     """The contracts of one catalogue as they hold on the day `as_of`."""

@@ -100,13 +100,8 @@ class Words:
 
     def when(self, promise: EarliestBreak) -> Markup:
         """The day of the earliest lawful break."""
-        if promise.day is None:
-            return self.text("promise.no_day")
-        day = self.day(promise.day)
-        if promise.version is None:
-            return self.text("promise.day", day=day)
-        key = "promise.version" if promise.fixed else "promise.version_at_earliest"
-        return self.text(key, day=day, version=promise.version)
+        day = self.day(promise.day) if promise.day else ""
+        return self.text(f"promise.{promise.form}", day=day, version=promise.version)
 
     def promise(self, status: Status) -> Markup:
         """The line that says how long the promise holds."""

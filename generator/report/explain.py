@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from generator.catalog.model import Api
-from generator.contract.promise import EarliestBreak, Promises
+from generator.contract.promise import Promises
 from generator.contract.standing import Standings, why
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
@@ -35,22 +35,14 @@ def lines(
     key = "explain.deviates" if standing.deviates else "explain.agrees"
     yield say("explain.effective", status=standing.effective.id, contract=contract)
     yield say(key, status=api.status.id)
-    yield say("explain.break", when=earliest_break(standing.promise, texts))
+    promise = standing.promise
+    day = texts.day(promise.day) if promise.day else ""
+    when = say(f"promise.{promise.form}", day=day, version=promise.version)
+    yield say("explain.break", when=when)
     if part.deprecation is not None:
         yield from _deprecation(part.deprecation, texts)
     yield say("explain.used_by", n=len(used_by))
     yield from (f"  {user.coordinate} ({standings[user.address].effective.id})" for user in used_by)
-
-
-def earliest_break(promise: EarliestBreak, texts: Texts) -> str:
-    """When a promise may earliest be broken, in words."""
-    if promise.day is None:
-        return texts.plain("promise.no_day")
-    day = texts.day(promise.day)
-    if promise.version is None:
-        return texts.plain("promise.day", day=day)
-    key = "promise.version" if promise.fixed else "promise.version_at_earliest"
-    return texts.plain(key, day=day, version=promise.version)
 
 
 def _mark(mark: Mark | None, texts: Texts) -> Iterator[str]:

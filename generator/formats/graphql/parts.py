@@ -15,7 +15,6 @@ from graphql import (
     GraphQLInputField,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
-    GraphQLList,
     GraphQLNamedType,
     GraphQLNonNull,
     GraphQLObjectType,
@@ -29,14 +28,15 @@ from graphql import (
     print_ast,
     value_from_ast_untyped,
 )
-from graphql.language import DirectiveLocation, ast
+from graphql.language import DirectiveLocation
 
 from generator.formats import Reading
+from generator.formats.graphql.origins import Origins, location_of
+from generator.formats.graphql.types import directions, neutral
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
-from generator.model.location import Location
 from generator.model.part import Annotation, Direction, Part, Tree
-from generator.model.types import ListOf, Named, Type, named
+from generator.model.types import Type, named
 
 _BUILT_IN = {"deprecated", "specifiedBy", "oneOf"}
 _EXECUTABLE = {
@@ -58,7 +58,7 @@ _Member = GraphQLField | GraphQLArgument | GraphQLInputField | GraphQLEnumValue
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
-def parts(schema: GraphQLSchema, origins: "Origins") -> Reading:
+def parts(schema: GraphQLSchema, origins: Origins) -> Reading:
     """Every own type and directive of `schema`; its root fields are the entry points."""
     own = {
         name: type_
@@ -81,69 +81,6 @@ def _entries(schema: GraphQLSchema, directives: Iterable[GraphQLDirective]) -> I
             yield Address(f"@{directive.name}")
 
 
-class Origins:
-    """Where in the sources the pieces of a schema stand.
-
-    Built from SDL, a piece knows its own place. An introspection answer is given as `answer`, and
-    its pieces have JSON Pointers (RFC 6901).
-    """
-
-    def __init__(
-        self, file: str, answer: Mapping[str, object] | None = None, prefix: str = ""
-    ) -> None:
-        self._file = file
-        self._pointers = {} if answer is None else dict(_pointers(answer, prefix))
-
-    def of(self, address: str, node: ast.Node | None) -> Location:
-        """The place of the name in `node`, else the pointer of `address`."""
-        name = getattr(node, "name", None)
-        if not isinstance(name, ast.Node) or name.loc is None:
-            return Location(file=self._file, pointer=self._pointers.get(address))
-        return _location(name)
-
-    def of_description(self, node: ast.Node | None) -> Location | None:
-        """The place of the first line of a description's text."""
-        text = getattr(node, "description", None)
-        if not isinstance(text, ast.StringValueNode) or text.loc is None:
-            return None
-        location = _location(text)
-        if not text.block or location.line is None:
-            return location
-        raw = text.loc.source.body[text.loc.start + 3 : text.loc.end - 3]
-        blank = len(raw) - len(raw.lstrip())
-        return Location(file=location.file, line=location.line + raw.count("\n", 0, blank))
-
-
-def _location(node: ast.Node) -> Location:
-    assert node.loc is not None
-    token = node.loc.start_token
-    return Location(file=node.loc.source.name, line=token.line, column=token.column)
-
-
-def _pointers(schema: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:
-    for at, type_ in _named_items(schema, "types", prefix):
-        yield str(type_["name"]), at
-        for key in ("fields", "inputFields", "enumValues"):
-            for member_at, member in _named_items(type_, key, at):
-                coordinate = f"{type_['name']}.{member['name']}"
-                yield coordinate, member_at
-                for arg_at, arg in _named_items(member, "args", member_at):
-                    yield f"{coordinate}({arg['name']}:)", arg_at
-    for at, directive in _named_items(schema, "directives", prefix):
-        yield f"@{directive['name']}", at
-        for arg_at, arg in _named_items(directive, "args", at):
-            yield f"@{directive['name']}({arg['name']}:)", arg_at
-
-
-def _named_items(
-    value: Mapping[str, object], key: str, at: str
-) -> Iterator[tuple[str, Mapping[str, object]]]:
-    items = value.get(key)
-    for number, item in enumerate(items if isinstance(items, list) else ()):
-        if isinstance(item, dict) and "name" in item:
-            yield f"{at}/{key}/{number}", item
-
-
 class _Builder:
     """Makes the parts of one schema."""
 
@@ -155,7 +92,7 @@ class _Builder:
         origins: Origins,
     ) -> None:
         self._schema, self._own, self._origins = schema, own, origins
-        self._directions = _directions(own.values(), directives)
+        self._directions = directions(own.values(), directives)
         self._roots = {
             str(root): operation
             for operation, root in (
@@ -238,7 +175,7 @@ class _Builder:
             name,
             field,
             direction=Direction.OUTPUT,
-            type_=_type(field.type),
+            type_=neutral(field.type),
             children=tuple(
                 self._taken(Address(f"{address}({argument}:)"), "argument", argument, taken)
                 for argument, taken in field.args.items()
@@ -258,7 +195,7 @@ class _Builder:
             name,
             value,
             direction=Direction.INPUT,
-            type_=_type(value.type),
+            type_=neutral(value.type),
             default=default,
             required=isinstance(value.type, GraphQLNonNull) and default is None,
         )
@@ -319,21 +256,8 @@ def _annotations(source: object) -> Iterator[Annotation]:
                     a.name.value: value_from_ast_untyped(a.value) for a in directive.arguments
                 }
                 yield Annotation(
-                    name=f"@{directive.name.value}", values=values, location=_location(directive)
+                    name=f"@{directive.name.value}", values=values, location=location_of(directive)
                 )
-
-
-def _type(type_: object, *, nullable: bool = True) -> Type:
-    match type_:
-        case GraphQLNonNull():
-            return _type(type_.of_type, nullable=False)
-        case GraphQLList():
-            return ListOf(item=_type(type_.of_type), nullable=nullable)
-        case _:
-            assert isinstance(type_, GraphQLNamedType)
-            is_own = not (is_specified_scalar_type(type_) or is_introspection_type(type_))
-            target = Address(type_.name) if is_own else None
-            return Named(name=type_.name, target=target, nullable=nullable)
 
 
 def _default(value: GraphQLArgument | GraphQLInputField) -> str | None:
@@ -343,35 +267,3 @@ def _default(value: GraphQLArgument | GraphQLInputField) -> str | None:
     if literal is None:
         literal = ast_from_value(value.default.value, value.type)
     return None if literal is None else print_ast(literal)
-
-
-def _directions(
-    types: Iterable[GraphQLNamedType], directives: Iterable[GraphQLDirective]
-) -> Mapping[str, Direction]:
-    """The direction of each type by its uses; input objects and outputs need no use."""
-    taken: set[str] = set()
-    given: set[str] = set()
-    for directive in directives:
-        taken.update(_name(argument.type) for argument in directive.args.values())
-    for type_ in types:
-        match type_:
-            case GraphQLObjectType() | GraphQLInterfaceType():
-                given.add(type_.name)
-                for field in type_.fields.values():
-                    given.add(_name(field.type))
-                    taken.update(_name(argument.type) for argument in field.args.values())
-            case GraphQLInputObjectType():
-                taken.add(type_.name)
-                taken.update(_name(field.type) for field in type_.fields.values())
-            case GraphQLUnionType():
-                given.add(type_.name)
-    both = dict.fromkeys(taken & given, Direction.BOTH)
-    return {
-        **dict.fromkeys(given, Direction.OUTPUT),
-        **dict.fromkeys(taken, Direction.INPUT),
-        **both,
-    }
-
-
-def _name(type_: object) -> str:
-    return named(_type(type_)).name

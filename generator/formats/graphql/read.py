@@ -27,7 +27,8 @@ from graphql.validation.specified_rules import specified_sdl_rules
 from graphql.validation.validate import validate_sdl
 
 from generator.formats import Document, Reading
-from generator.formats.graphql.parts import Origins, parts
+from generator.formats.graphql.origins import Origins
+from generator.formats.graphql.parts import parts
 from generator.formats.graphql.references import definitions_for_orphans, unknown_types
 from generator.model.errors import SpecError
 from generator.model.finding import Finding, Severity
