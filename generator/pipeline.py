@@ -30,12 +30,16 @@ from generator.workspace import Snapshot, Workspace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What one API's current snapshot holds, and how it stands."""
+    """What one API's snapshot holds, and how it stands.
+
+    `is_stale`: there is a newer snapshot, which cannot be used.
+    """
 
     format: Format
     snapshot: Snapshot
     tree: Tree
     standings: Standings
+    is_stale: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +155,7 @@ def _spec(api: ApiEdition) -> Spec | None:
         format=content.format.id,
         label=content.format.label,
         day=content.snapshot.day,
+        is_stale=content.is_stale,
         files=tuple(document.file for document in content.snapshot.documents),
         digest=content.snapshot.digest,
         tree=content.tree,
@@ -169,15 +174,26 @@ def _unknown_api(id_: str, known: Sequence[str]) -> Finding:
 
 
 def _api(api: Api, workspace: Workspace, catalog: bytes, promises: Promises) -> ApiEdition:
+    """The API's newest snapshot that can be used, and what is wrong with it and newer ones."""
+    findings: list[Finding] = []
     try:
-        snapshot = workspace.newest(api)
+        sources = workspace.sources(api)
         side_file = _side_file(api, workspace, catalog)
-        if snapshot is None:
-            return ApiEdition(api=api, content=None, findings=())
-        content, findings = _content(api, snapshot, side_file, promises)
     except SpecError as error:
         return ApiEdition(api=api, content=None, findings=_of(api, error.findings))
-    return ApiEdition(api=api, content=content, findings=_of(api, findings))
+    for source in sources:
+        try:
+            snapshot = workspace.snapshot(api, source)
+            content, more = _content(api, snapshot, side_file, promises)
+        except SpecError as error:
+            findings.extend(error.findings)
+            continue
+        is_stale = source is not sources[0]
+        findings.extend(more)
+        return ApiEdition(
+            api=api, content=replace(content, is_stale=is_stale), findings=_of(api, findings)
+        )
+    return ApiEdition(api=api, content=None, findings=_of(api, findings))
 
 
 def _content(

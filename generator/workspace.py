@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -63,24 +63,27 @@ class Workspace:
         """A regular file's bytes; `named_at` is where the catalogue names it."""
         return self._read(self._inside(path, named_at), named_at)
 
-    def newest(self, api: Api) -> Snapshot | None:
-        """The API's current snapshot, None where it names no spec.
+    def sources(self, api: Api) -> Sequence[Path]:
+        """The API's snapshots, newest first: dated folders, or the one file or folder it names.
 
-        Raises SpecError where what it names cannot be read.
+        Empty where it names none. Raises SpecError where what it names is not there.
         """
         if api.spec is None:
-            return None
+            return ()
         path = self._inside(api.spec, api.location)
-        if path.is_file():
-            return Snapshot(day=_day(path.parent.name), documents=self._documents([path], api))
-        if not path.is_dir():
+        if not path.exists():
             raise self._fault("no-such-file", api.location, file=str(api.spec))
-        dated = sorted(p for p in path.iterdir() if _day(p.name) is not None and p.is_dir())
-        folder = dated[-1] if dated else path
-        files = self._files(folder, api)
+        dated = [p for p in path.iterdir() if _day(p.name) and p.is_dir()] if path.is_dir() else []
+        return sorted(dated, reverse=True) or (path,)
+
+    def snapshot(self, api: Api, source: Path) -> Snapshot:
+        """One of the API's sources, read. Raises SpecError where that is not possible."""
+        if not source.is_dir():
+            return Snapshot(day=_day(source.parent.name), documents=self._documents([source], api))
+        files = self._files(source, api)
         if not files:
-            raise self._fault("no-spec-in-folder", api.location, file=self._name(folder))
-        return Snapshot(day=_day(folder.name), documents=self._documents(files, api))
+            raise self._fault("no-spec-in-folder", api.location, file=self._name(source))
+        return Snapshot(day=_day(source.name), documents=self._documents(files, api))
 
     def _files(self, folder: Path, api: Api) -> list[Path]:
         found = sorted(

@@ -47,12 +47,14 @@ class PartView:
 class Spec:
     """What the pages tell of an API's spec: its files, and its parts with their standing.
 
-    `format` is the format's id, `label` its name; `day` the snapshot's day; `digest` a SHA-256.
+    `format` is the format's id, `label` its name; `day` the snapshot's day, `is_stale`
+    where a newer one cannot be used; `digest` a SHA-256.
     """
 
     format: str
     label: str
     day: date | None
+    is_stale: bool
     files: tuple[str, ...]
     digest: str
     tree: Tree

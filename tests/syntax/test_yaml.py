@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.syntax import yaml
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
 VALUES = st.recursive(
     TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3)
 )
