@@ -14,7 +14,7 @@ SOURCES = ROOT / "generator"
 FOLDERS = sorted({path.parent for path in SOURCES.rglob("text/nb.yaml")})
 KEY = re.compile(r'\b(?:t|text|texts|say|said)(?:\.plain)?\(\s*"([a-z_]+(?:\.[\w-]+)+)"\s*[,)]')
 CALLS = "_fault|_node_fault|finding|_finding|_report|_known"
-RULE = re.compile(rf'(?:rule=|\b(?:{CALLS})\(\s*(?:[\w.]+, )?)"([a-z-]+)"')
+RULE = re.compile(rf'(?:rule=|\b(?:{CALLS})\(\s*(?:[\w.]+, )?)"([a-z0-9-]+)"')
 
 
 def _holes(text: str | Mapping[str, str]) -> set[str]:

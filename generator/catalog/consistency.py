@@ -12,11 +12,13 @@ from generator.model.location import Location
 from generator.syntax import yaml
 
 
-def contradictions(root: yaml.Node, file: str) -> Iterator[Finding]:
-    """Findings on `root`, the catalogue already refined with the defaults."""
+def contradictions(given: yaml.Node, root: yaml.Node, file: str) -> Iterator[Finding]:
+    """Findings on `root`, which is what is `given` in the file, refined with the defaults."""
     check = _Check(file)
     statuses, contracts = _entries(root, "statuses"), _entries(root, "contracts")
     yield from check.definitions(statuses, contracts)
+    yield from check.strengths(_entries(given, "contracts"), contracts)
+    yield from check.window(_get(given, "release_window"))
     yield from check.versions(_items(root, "versions"))
     yield from check.recognisers(_items(root, "recognisers"), statuses)
     yield from check.apis(_items(root, "apis"), statuses)
@@ -43,23 +45,38 @@ class _Check:
 
     def definitions(self, statuses: yaml.Entries, contracts: yaml.Entries) -> Iterator[Finding]:
         for id_, definition in statuses.items.items():
-            if (contract := _get(definition, "contract")) is None:
-                yield self._finding(
-                    "incomplete-definition", definition.line, id=id_, key="contract"
-                )
-            yield from self._known("unknown-contract", contract, contracts)
+            yield from self._incomplete(id_, definition, ("contract",))
+            yield from self._known("unknown-contract", _get(definition, "contract"), contracts)
+        needed = ("label", "strength", "anchors", "function", "documentation", "breaking")
         for id_, definition in contracts.items.items():
-            for key in ("label", "strength", "anchors", "function", "documentation", "breaking"):
-                if _get(definition, key) is None:
-                    yield self._finding("incomplete-definition", definition.line, id=id_, key=key)
-        yield from self._repeated(
-            "repeated-strength",
-            [
-                node
-                for definition in contracts.items.values()
-                if isinstance(node := _get(definition, "strength"), yaml.Scalar)
-            ],
-        )
+            yield from self._incomplete(id_, definition, needed)
+
+    def _incomplete(
+        self, id_: str, definition: yaml.Node, needed: tuple[str, ...]
+    ) -> Iterator[Finding]:
+        """A key that is only misspelt is a finding of the schema already."""
+        if not isinstance(definition, yaml.Entries):
+            return
+        for key in needed:
+            if key not in definition.items and not near(key, definition.items):
+                yield self._finding("incomplete-definition", definition.line, id=id_, key=key)
+
+    def strengths(self, given: yaml.Entries, contracts: yaml.Entries) -> Iterator[Finding]:
+        taken: dict[str, str] = {}
+        for id_ in (*(id_ for id_ in contracts.items if id_ not in given.items), *given.items):
+            strength = _get(contracts.items[id_], "strength")
+            if not isinstance(strength, yaml.Scalar):
+                continue
+            if strength.text in taken:
+                other = taken[strength.text]
+                line = strength.line if _get(given.items[id_], "strength") else given.keys[id_]
+                yield self._finding("repeated-strength", line, id=strength.text, other=other)
+            taken.setdefault(strength.text, id_)
+
+    def window(self, window: yaml.Node | None) -> Iterator[Finding]:
+        first, last = (_text(_get(window, key)) if window else "" for key in ("from", "to"))
+        if window is not None and first and last and last < first:
+            yield self._finding("window-out-of-order", window.line, first=first, last=last)
 
     def versions(self, versions: tuple[yaml.Node, ...]) -> Iterator[Finding]:
         before: tuple[int, str] | None = None
@@ -69,7 +86,7 @@ class _Check:
             )
             if released and planned:
                 yield self._finding("released-and-planned", version.line, major=major)
-            if not major.isdigit():
+            if not (major.isascii() and major.isdigit()):
                 continue
             if (before is not None and int(major) <= before[0]) or (
                 before is not None and (released or planned) and (released or planned) <= before[1]
@@ -89,7 +106,7 @@ class _Check:
     def _pattern(self, pattern: yaml.Scalar) -> Iterator[Finding]:
         try:
             groups = re.compile(pattern.text).groupindex
-        except re.error as error:
+        except (re.error, OverflowError, RecursionError) as error:
             yield self._finding("bad-pattern", pattern.line, problem=str(error))
             return
         if "status" not in groups:
@@ -115,7 +132,8 @@ class _Check:
             return
         ends = _text(_get(definition, "ends")) == "true"
         has_day = _get(node, "after") is not None
-        if ends and not has_day:
+        is_misspelt = isinstance(node, yaml.Entries) and bool(near("after", node.items))
+        if ends and not has_day and not is_misspelt:
             yield self._finding("status-needs-day", node.line, id=_text(id_))
         if has_day and not ends:
             yield self._finding("status-takes-no-day", node.line, id=_text(id_))

@@ -42,7 +42,7 @@ def read(content: bytes, file: str) -> Catalog:
     """
     node = _parse(content, file)
     root = _refined(node)
-    findings = [*violations(node, file), *contradictions(root, file)]
+    findings = [*violations(node, file), *contradictions(node, root, file)]
     if findings:
         raise CatalogError(sorted(findings, key=_line))
     assert isinstance(root, yaml.Entries)

@@ -96,7 +96,7 @@ def _explain(error: jsonschema_rs.ValidationError, node: yaml.Node, file: str) -
         case "type":
             types = " / ".join(kind.as_dict()["types"])
             yield finding("wrong-type", value=_shown(error.instance), expected=types)
-        case "format":
+        case "format" | "not":
             yield finding("not-a-day", value=_shown(error.instance))
         case _:
             yield finding("wrong-value", value=_shown(error.instance), expected=_expected(error))

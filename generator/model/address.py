@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NewType, TypeVar
 
 Address = NewType("Address", str)
@@ -17,6 +17,7 @@ _RESERVED = {"con", "prn", "aux", "nul", "index"} | {
     f"{d}{n}" for d in ("com", "lpt") for n in range(10)
 }
 _LONGEST = 100
+_MADE = re.compile(r"-[0-9a-f]{10}$")
 
 
 def anchors(addresses: Iterable[Address]) -> Mapping[Address, str]:
@@ -26,19 +27,19 @@ def anchors(addresses: Iterable[Address]) -> Mapping[Address, str]:
     unique when case is folded; else a slug and a digest of the exact address, so that a later
     addition cannot renumber it.
     """
-    return _names(addresses, _LOSSLESS)
+    return _names(addresses, _is_lossless)
 
 
 def file_names(names: Iterable[str]) -> Mapping[str, str]:
     """A file name, without ending, for each name: safe on every file system, case folded or not."""
-    return _names(names, _FILE_SAFE)
+    return _names(names, _is_file_safe)
 
 
-def _names(exact: Iterable[_Name], readable: re.Pattern[str]) -> Mapping[_Name, str]:
+def _names(exact: Iterable[_Name], is_readable: Callable[[str], bool]) -> Mapping[_Name, str]:
     exact = tuple(exact)
     folded = Counter(_fold(name) for name in exact)
     return {
-        name: name if _is_readable(name, readable) and folded[_fold(name)] == 1 else _slug(name)
+        name: name if is_readable(name) and folded[_fold(name)] == 1 else _slug(name)
         for name in exact
     }
 
@@ -47,11 +48,19 @@ def _fold(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _is_readable(name: str, readable: re.Pattern[str]) -> bool:
+def _is_lossless(name: str) -> bool:
+    """Whether `name` can be an id as it is, and is not like one that `_slug` makes."""
     return (
-        readable.fullmatch(name) is not None
+        _LOSSLESS.fullmatch(name) is not None and name[0] not in "-." and _MADE.search(name) is None
+    )
+
+
+def _is_file_safe(name: str) -> bool:
+    return (
+        _is_lossless(name)
         and len(name) <= _LONGEST
-        and name[0] not in "-._"
+        and _FILE_SAFE.fullmatch(name) is not None
+        and name[0] != "_"
         and name[-1] != "."
         and name.split(".")[0].lower() not in _RESERVED
     )

@@ -1,7 +1,10 @@
 """JSON (RFC 8259) from strangers: no duplicate keys, no NaN, no depth that exhausts the stack."""
 
 import json
+import re
 from collections.abc import Sequence
+
+from generator.syntax import yaml
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 200
@@ -27,59 +30,69 @@ def parse(content: bytes) -> object:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise JsonError("not UTF-8", content.count(b"\n", 0, error.start) + 1) from error
-    _refuse_depth(text)
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+        value = json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise JsonError(error.msg, error.lineno) from error
-    except _RefusedError as error:
-        raise JsonError(str(error), 1) from error
+    except _ConstantError as error:
+        raise JsonError(str(error), _line_of_constant(text)) from error
+    except _RepeatedError as error:
+        raise JsonError(str(error), _line_of_repeated(content)) from error
+    except RecursionError as error:
+        raise JsonError(_TOO_DEEP, 1) from error
+    except ValueError as error:  # a number of more digits than Python converts
+        raise JsonError("a number of very many digits", 1) from error
+    _refuse_depth(value)
+    return value
 
 
-class _RefusedError(ValueError):
+_TOO_DEEP = f"nested more than {MAX_DEPTH} deep"
+_STRING_OR_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|NaN|-?Infinity')
+
+
+class _ConstantError(ValueError):
+    pass
+
+
+class _RepeatedError(ValueError):
     pass
 
 
 def _object(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise _RefusedError(f"the name '{twice}' stands twice in one object")
+    made: dict[str, object] = {}
+    for name, value in pairs:
+        if name in made:
+            raise _RepeatedError(f"the name '{name}' stands twice in one object")
+        made[name] = value
     return made
 
 
 def _no_constant(name: str) -> object:
-    raise _RefusedError(f"{name} is not JSON")
+    raise _ConstantError(f"{name} is not JSON")
 
 
-def _refuse_depth(text: str) -> None:
-    """Counts brackets, those in strings as well: an upper bound is enough to be safe.
-
-    Where the bound is passed, the strings are left out and the count is exact.
-    """
-    if _depth(text) > MAX_DEPTH and _depth(_without_strings(text)) > MAX_DEPTH:
-        raise JsonError(f"nested more than {MAX_DEPTH} deep", 1)
-
-
-def _depth(text: str) -> int:
-    deepest = depth = 0
-    for character in text:
-        if character in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif character in "]}":
-            depth -= 1
-    return deepest
+def _refuse_depth(value: object) -> None:
+    stack = [(value, 1)]
+    while stack:
+        item, depth = stack.pop()
+        if not isinstance(item, dict | list):
+            continue
+        if depth > MAX_DEPTH:
+            raise JsonError(_TOO_DEEP, 1)
+        inner = item.values() if isinstance(item, dict) else item
+        stack.extend((value, depth + 1) for value in inner)
 
 
-def _without_strings(text: str) -> str:
-    kept, position = [], 0
-    while (start := text.find('"', position)) >= 0:
-        kept.append(text[position:start])
-        end = start + 1
-        while end < len(text) and text[end] != '"':
-            end += 2 if text[end] == "\\" else 1
-        position = end + 1
-    kept.append(text[position:])
-    return "".join(kept)
+def _line_of_constant(text: str) -> int:
+    found = (m for m in _STRING_OR_CONSTANT.finditer(text) if not m[0].startswith('"'))
+    first = next(found, None)
+    return 1 if first is None else text.count("\n", 0, first.start()) + 1
+
+
+def _line_of_repeated(content: bytes) -> int:
+    """JSON is YAML nearly always, and there every key has its line."""
+    try:
+        yaml.parse(content)
+    except yaml.YamlError as error:
+        return error.line
+    return 1

@@ -84,7 +84,8 @@ def parse(content: bytes) -> Node:
         raise YamlError(str(error.problem or "not YAML"), line) from error
     except yaml.reader.ReaderError as error:
         raise YamlError(
-            "a character that YAML does not allow", text.count("\n", 0, error.position) + 1
+            "a character that YAML does not allow",
+            text.encode().count(b"\n", 0, error.position) + 1,
         ) from error
 
 

@@ -253,7 +253,7 @@ def _annotations(source: object) -> Iterator[Annotation]:
         for directive in getattr(node, "directives", None) or ():
             if directive.name.value not in _BUILT_IN:
                 values = {
-                    a.name.value: value_from_ast_untyped(a.value) for a in directive.arguments
+                    a.name.value: value_from_ast_untyped(a.value) for a in directive.arguments or ()
                 }
                 yield Annotation(
                     name=f"@{directive.name.value}", values=values, location=location_of(directive)
