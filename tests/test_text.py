@@ -12,8 +12,8 @@ from tests.conftest import ROOT
 
 SOURCES = ROOT / "generator"
 FOLDERS = sorted({path.parent for path in SOURCES.rglob("text/nb.yaml")})
-KEY = re.compile(r'\b(?:t|text|texts|say|said)(?:\.plain)?\(\s*"([a-z_]+(?:\.[\w-]+)+)"\s*[,)]')
-CALLS = "_fault|_node_fault|finding|_finding|_report|_known"
+KEY = re.compile(r'\b_?(?:t|text|texts|say|said)(?:\.plain)?\(\s*"([a-z_]+(?:\.[\w-]+)+)"\s*[,)]')
+CALLS = "_fault|_node_fault|finding|_finding|_report|_known|_repeated"
 RULE = re.compile(rf'(?:rule=|\b(?:{CALLS})\(\s*(?:[\w.]+, )?)"([a-z0-9-]+)"')
 
 
