@@ -272,7 +272,7 @@ class FolderView:
         if total == 0:
             return Markup()
         if deviating == 0:
-            return text("status.members_as_api", total=total)
+            return text("status.members_as_api", n=total)
         return text("status.deviating_members", n=deviating, total=total)
 
     def used_by(self, address: Address) -> Sequence[tuple[str, Sequence[Markup]]]:

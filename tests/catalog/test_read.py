@@ -22,10 +22,15 @@ from generator.model.status import Status
 TITLE = "catalog:\n  title: API-katalog\n"
 API = "apis:\n  - id: fs\n    name: FS\n    status: production\n"
 SMALLEST = TITLE + API
-TERMS = (
-    "strength: 5, anchors: [x], function: may-hold-errors, documentation: some, "
-    "breaking: {release: any-day, notice: none}"
-)
+NEW_CONTRACT = {
+    "label": "X",
+    "strength": "5",
+    "anchors": "[x]",
+    "function": "may-hold-errors",
+    "documentation": "some",
+    "breaking": "{release: any-day, notice: none}",
+}
+TERMS = ", ".join(f"{key}: {value}" for key, value in NEW_CONTRACT.items() if key != "label")
 
 
 def catalog(text: str) -> Catalog:
@@ -248,6 +253,7 @@ MISTAKES = {
     ),
     "major zero": (TITLE + "versions: [{major: 0}]\n" + API, 3, "wrong-value"),
     "major no number": (_versions("{major: ²}"), 5, "wrong-type"),
+    "major of very many digits": (_versions(f"{{major: {'1' * 5000}}}"), 5, "wrong-type"),
     "no last day": (TITLE + _api(status="retiring"), 4, "status-needs-day"),
     "a last day too many": (
         TITLE + _api(status="{status: frozen, after: 2025-03-31}"), 4, "status-takes-no-day"
@@ -259,9 +265,6 @@ MISTAKES = {
     ),
     "pattern without group": (
         TITLE + "recognisers: [{pattern: '\\w+'}]\n" + API, 3, "pattern-without-status"
-    ),
-    "contract without label": (
-        TITLE + f"contracts: {{x: {{{TERMS}}}}}\n" + API, 3, "incomplete-definition"
     ),
     "status without contract": (
         TITLE + "statuses: {x: {label: X}}\n" + API, 3, "incomplete-definition"
@@ -279,6 +282,13 @@ MISTAKES = {
 @pytest.mark.parametrize(("text", "line", "rule"), MISTAKES.values(), ids=MISTAKES)
 def test_a_mistake_is_one_finding_at_its_line(text: str, line: int, rule: str) -> None:
     assert lines(faults(text)) == [(line, rule)]
+
+
+@pytest.mark.parametrize("missing", NEW_CONTRACT)
+def test_a_new_contract_says_all_that_no_default_says(missing: str) -> None:
+    terms = ", ".join(f"{key}: {v}" for key, v in NEW_CONTRACT.items() if key != missing)
+    (finding,) = faults(TITLE + f"contracts: {{x: {{{terms}}}}}\n" + API)
+    assert (finding.rule, finding.arguments["key"]) == ("incomplete-definition", missing)
 
 
 def test_a_window_that_ends_before_it_begins_is_a_mistake() -> None:

@@ -76,6 +76,8 @@ def test_a_fault_is_told_with_its_line(content: bytes, line: int) -> None:
     "content",
     [
         pytest.param(b'{\n"a": 1,\n"a": 2\n}', id="name twice"),
+        pytest.param(b'{\n\t"a": 1,\n\t"a": 2\n}', id="name twice, tabs"),
+        pytest.param(b'{"a": "\\ud83d\\ude00",\n\n"a": 2\n}', id="name twice, surrogate pair"),
         pytest.param(b'{"a": 1,\n\n"b": NaN\n}', id="NaN"),
     ],
 )

@@ -1,0 +1,77 @@
+"""Parts, marks and promises in one line each, for the tests of contracts."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.catalog.model import Catalog
+from generator.catalog.read import read
+from generator.contract.promise import Promises
+from generator.model.address import Address
+from generator.model.deprecation import Deprecation, Removal
+from generator.model.location import Location
+from generator.model.part import Annotation, Direction, Part, Tree
+from generator.model.status import Mark, Status
+from generator.model.types import Named
+
+AS_OF = date(2026, 10, 2)
+HERE = Location(file="spec", line=10)
+SMALLEST = (
+    "catalog:\n  title: API-katalog\napis:\n  - id: fs\n    name: FS\n    status: production\n"
+)
+
+
+def catalog(more: str = "") -> Catalog:
+    """The smallest catalogue, and `more` of its file."""
+    return read((SMALLEST + more).encode(), "catalog.yaml")
+
+
+def promises(as_of: date = AS_OF, more: str = "") -> Promises:
+    return Promises(catalog(more), as_of)
+
+
+def status(text: str) -> Status:
+    """`beta`, or with a last day of service `retiring 2027-03-31`."""
+    id_, _, after = text.partition(" ")
+    return Status(id=id_, after=date.fromisoformat(after) if after else None)
+
+
+def mark(text: str) -> Mark:
+    return Mark(status=status(text), recogniser="@feature", location=HERE)
+
+
+def part(
+    address: str,
+    *children: Part,
+    marked: str = "",
+    refers: Iterable[str] = (),
+    type_: str = "",
+    deprecation: Deprecation | None = None,
+    annotations: tuple[Annotation, ...] = (),
+    description: str = "",
+    described_at: Location | None = None,
+) -> Part:
+    """A part; `type_` is the type of its value, which it then refers to."""
+    named = Named(name=type_, target=Address(type_), nullable=True) if type_ else None
+    return Part(
+        address=Address(address),
+        kind="part",
+        name=address.removesuffix(":)").replace("(", ".").rpartition(".")[2],
+        direction=Direction.OUTPUT,
+        location=HERE,
+        type=named,
+        refers=tuple(map(Address, (*refers, *([type_] if type_ else [])))),
+        mark=mark(marked) if marked else None,
+        deprecation=deprecation,
+        annotations=annotations,
+        description=description,
+        described_at=described_at,
+        children=children,
+    )
+
+
+def tree(*parts: Part, entries: Iterable[str] = ()) -> Tree:
+    return Tree(parts=parts, entries=tuple(map(Address, entries)))
+
+
+def deprecated(reason: str = "", removal: Removal | None = None) -> Deprecation:
+    return Deprecation(reason=reason, removal=removal)
