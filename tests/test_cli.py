@@ -42,11 +42,13 @@ apis:
 """
 FS = "  - {id: fs, name: FS, status: production, spec: fs.graphql}\n"
 OTHER = "  - {id: other, name: Annet, status: beta, spec: other.graphql}\n"
+WITH_SIDE_FILE = FS.replace("}", ", side_file: side.yaml}")
 BROKEN = "type Query {\n  a: Int\n  b: \n}\n"
+Parts = Mapping[str, Mapping[str, Any]]
 VERBS = ("build", "serve", "parts", "explain", "check", "schema")
 
 
-@pytest.fixture(name="run")
+@pytest.fixture(scope="module", name="run")
 def _run(apikatalog: Apikatalog) -> Apikatalog:
     """Runs the command for one day, and never lets a traceback pass."""
 
@@ -58,13 +60,15 @@ def _run(apikatalog: Apikatalog) -> Apikatalog:
     return run
 
 
-def catalog(folder: Path, apis: str = FS, **files: str) -> Path:
-    """A catalogue of these APIs with its specs; `files` stand beside it, `_` in names means `.`."""
+def catalog(folder: Path, apis: str = FS, **files: str | bytes) -> Path:
+    """A catalogue of these APIs, its specs beside it; in `files`, `__` is `/` and `_` is `.`."""
     beside = {"fs_graphql": SCHEMA, "other_graphql": "type Query {\n  a: Int\n}\n", **files}
-    for name, text in beside.items():
-        (folder / name.replace("_", ".")).write_text(text, encoding="utf-8")
+    for name, content in beside.items():
+        file = folder / name.replace("__", "/").replace("_", ".")
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
     made = folder / "catalog.yaml"
-    made.write_text(apis if "catalog:" in apis else HEAD + apis, encoding="utf-8")
+    made.write_text(apis if apis.startswith("catalog:") else HEAD + apis, encoding="utf-8")
     return made
 
 
@@ -83,15 +87,12 @@ def test_the_help_of_every_verb_has_an_example(run: Apikatalog, verb: str) -> No
     assert re.search(rf"^example: apikatalog {verb}\b", told.stdout, re.MULTILINE), told.stdout
 
 
-@pytest.mark.parametrize("verb", ["build", "parts", "check"])
+@pytest.mark.parametrize("verb", ["build", "check"])
 def test_a_faulty_catalogue_tells_every_mistake_and_writes_nothing(
     run: Apikatalog, tmp_path: Path, verb: str
 ) -> None:
-    file = catalog(tmp_path, FS.replace("production", "betta") + FS + "    colour: red\n")
-    file.write_text(
-        f"catalog: {{titel: T}}\napis:\n{FS.replace('production', 'betta')}{OTHER}{OTHER}",
-        encoding="utf-8",
-    )
+    faulty = FS.replace("production", "betta")
+    file = catalog(tmp_path, f"catalog: {{titel: T}}\napis:\n{faulty}{OTHER}{OTHER}")
     before = names(tmp_path)
     out = ("--out", tmp_path / "site") if verb == "build" else ()
     told = run(verb, "--catalog", file, *out)
@@ -100,7 +101,7 @@ def test_a_faulty_catalogue_tells_every_mistake_and_writes_nothing(
     assert starts == ["catalog.yaml:1", "catalog.yaml:3", "catalog.yaml:5"], told.stderr
 
 
-@pytest.mark.parametrize("verb", ["build", "check", "serve"])
+@pytest.mark.parametrize("verb", ["build", "serve"])
 def test_a_missing_catalogue_is_one_line(run: Apikatalog, tmp_path: Path, verb: str) -> None:
     told = run(verb, "--catalog", tmp_path / "nowhere.yaml")
     assert (told.returncode, told.stdout, len(told.stderr.splitlines())) == (2, "", 1)
@@ -203,10 +204,9 @@ def test_a_link_out_of_the_folder_is_not_followed(
     ids=["clean", "note", "note is enough", "warning", "warning is enough", "error"],
 )
 def test_check_fails_on_the_severity_asked_for(
-    run: Apikatalog, tmp_path: Path, files: Mapping[str, str], fail_on: str, code: int
+    run: Apikatalog, tmp_path: Path, files: dict[str, str], fail_on: str, code: int
 ) -> None:
-    api = FS.replace("fs.graphql", "fs.graphql, side_file: side.yaml") if "side_yaml" in files else FS
-    file = catalog(tmp_path, api, **files)
+    file = catalog(tmp_path, WITH_SIDE_FILE if "side_yaml" in files else FS, **files)
     assert run("check", "--catalog", file, "--fail-on", fail_on).returncode == code
 
 
@@ -224,8 +224,7 @@ def test_quiet_and_verbose_decide_what_is_said_beside_the_result(
 ) -> None:
     schema = SCHEMA.replace("x: Int", "x: Int @deprecated")
     side = "parts: {Emne.ny: experimental}\n"
-    api = FS.replace("fs.graphql", "fs.graphql, side_file: side.yaml")
-    file = catalog(tmp_path, api, fs_graphql=schema, side_yaml=side)
+    file = catalog(tmp_path, WITH_SIDE_FILE, fs_graphql=schema, side_yaml=side)
     told = run("parts", "--catalog", file, *options)
     said = [line.rpartition("(")[2].rstrip(")") for line in told.stderr.splitlines()]
     assert (sorted(said), told.returncode) == (rules, 0)
@@ -250,17 +249,15 @@ def test_check_prints_the_json_of_the_interface(run: Apikatalog, tmp_path: Path)
     assert "}" in finding["message"]
 
 
-def _parts(run: Apikatalog, folder: Path) -> dict[str, dict[str, object]]:
-    file = catalog(folder, FS + OTHER)
+@pytest.fixture(scope="module", name="parts")
+def _parts(run: Apikatalog, tmp_path_factory: pytest.TempPathFactory) -> Parts:
+    file = catalog(tmp_path_factory.mktemp("parts"), FS + OTHER)
     told = run("parts", "fs", "--catalog", file, "--format", "json", "--as-of", "2026-11-23")
     assert (told.returncode, told.stderr) == (0, "")
     return {part["coordinate"]: part for part in json.loads(told.stdout)}
 
 
-def test_parts_prints_every_part_of_the_api_in_the_json_of_the_interface(
-    run: Apikatalog, tmp_path: Path
-) -> None:
-    parts = _parts(run, tmp_path)
+def test_parts_prints_every_part_in_the_json_of_the_interface(parts: Parts) -> None:
     assert set(parts) == {
         *("Query", "Query.emne", "Query.utkast", "Emne", "Emne.kode", "Emne.kode(gammel:)"),
         *("Emne.id", "Emne.ny", "Utkast", "Utkast.tekst", "Alene", "Alene.x"),
@@ -297,3 +294,164 @@ def test_parts_prints_every_part_of_the_api_in_the_json_of_the_interface(
         "replacement": ["Emne.id"],
         "reason": "Bruk `id`. Fjernes etter 31. mars 2027",
     }
+
+
+@pytest.mark.parametrize(
+    ("coordinate", "statuses", "why"),
+    [
+        ("Query.emne", (None, "production", "production", "production"), ["Query.emne"]),
+        ("Emne.ny", ("beta", "beta", "production", "beta"), ["Query.emne", "Emne", "Emne.ny"]),
+        (
+            *("Utkast", (None, "production", "beta", "beta")),
+            ["Query.emne", "Emne", "Emne.ny", "Utkast"],
+        ),
+        ("Alene.x", (None, "production", "unreachable", "production"), []),
+    ],
+)
+def test_parts_tells_each_status_and_the_best_way_there(
+    parts: Parts, coordinate: str, statuses: tuple[str | None, ...], why: list[str]
+) -> None:
+    part = parts[coordinate]
+    found = tuple(part[key] for key in ("declared", "inherited", "exposure", "effective"))
+    assert (found, part["why"]) == (statuses, why)
+
+
+def test_parts_is_one_line_each_as_text(run: Apikatalog, tmp_path: Path) -> None:
+    told = run("parts", "fs", "other", "--catalog", catalog(tmp_path, FS + OTHER))
+    lines = told.stdout.splitlines()
+    assert len(lines) == 14 + 2
+    (draft,) = [line for line in lines if "\tUtkast\t" in line]
+    assert draft.startswith("fs\tUtkast\tobject\tbeta")
+
+
+def test_explain_tells_each_step_to_the_effective_status(run: Apikatalog, tmp_path: Path) -> None:
+    told = run("explain", "fs", "Utkast", "--catalog", catalog(tmp_path), "--as-of", "2026-11-23")
+    assert told.returncode == 0
+    steps = [
+        *("Utkast (object)", "fs.graphql:14", "declared: nothing", "inherited: production"),
+        *("exposure: beta", "Query.emne (production)", "Emne.ny (beta)", "effective: beta"),
+        *("7 December 2026", "used by 2 parts", "Query.utkast (experimental)", "Emne.ny (beta)"),
+    ]
+    rest = told.stdout
+    for step in steps:
+        assert step in rest, f"{step} in this place of {told.stdout}"
+        rest = rest.partition(step)[2]
+
+
+def test_explain_prints_the_part_and_who_refers_to_it_as_json(
+    run: Apikatalog, tmp_path: Path, parts: Parts
+) -> None:
+    day = ("--as-of", "2026-11-23")
+    file = catalog(tmp_path)
+    told = run("explain", "fs", "Utkast", "--format", "json", "--catalog", file, *day)
+    assert json.loads(told.stdout) == {**parts["Utkast"], "used_by": ["Query.utkast", "Emne.ny"]}
+
+
+@pytest.mark.parametrize(
+    ("api", "coordinate", "says"),
+    [
+        ("fs", "Emne.kodee", "'Emne.kode'"),
+        ("fss", "Emne", "'fs'"),
+        ("other", "Emne", "other"),
+    ],
+    ids=["no such part", "no such API", "no spec that can be read"],
+)
+def test_explain_of_what_is_not_there_says_so(
+    run: Apikatalog, tmp_path: Path, api: str, coordinate: str, says: str
+) -> None:
+    file = catalog(tmp_path, FS + OTHER, other_graphql=BROKEN)
+    told = run("explain", api, coordinate, "--catalog", file)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert says in told.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("options", "environment", "day"),
+    [
+        ((), {"SOURCE_DATE_EPOCH": "1767225599"}, "2025-12-31"),
+        ((), {"SOURCE_DATE_EPOCH": "1767225600"}, "2026-01-01"),
+        ((), {"SOURCE_DATE_EPOCH": "1767225599", "TZ": "Pacific/Kiritimati"}, "2025-12-31"),
+        (("--as-of", "2024-02-29"), {"SOURCE_DATE_EPOCH": "1767225600"}, "2024-02-29"),
+    ],
+)
+def test_the_day_is_the_one_given_else_that_of_the_source_in_utc(
+    run: Apikatalog, tmp_path: Path, options: tuple[str, ...], environment: dict[str, str], day: str
+) -> None:
+    file = catalog(tmp_path)
+    told = run("check", "--format", "json", "--catalog", file, *options, **environment)
+    assert json.loads(told.stdout)["as_of"] == day
+
+
+@pytest.mark.parametrize(
+    ("options", "environment"),
+    [
+        (("--as-of", "2026-13-01"), {}),
+        (("--as-of", "20261123"), {}),
+        (("--as-of", "2026-W47-1"), {}),
+        ((), {"SOURCE_DATE_EPOCH": "yesterday"}),
+        ((), {"SOURCE_DATE_EPOCH": "²"}),
+        ((), {"SOURCE_DATE_EPOCH": "99999999999999999"}),
+    ],
+    ids=str,
+)
+def test_what_is_no_day_is_refused(
+    run: Apikatalog, tmp_path: Path, options: tuple[str, ...], environment: dict[str, str]
+) -> None:
+    told = run("check", "--catalog", catalog(tmp_path), *options, **environment)
+    assert (told.returncode, told.stdout) == (2, "")
+
+
+BETA = FS.replace("production", "beta")
+RETIRING = FS.replace("production", "{status: retiring, after: 9999-12-31}")
+NOTICE = "contracts: {beta: {breaking: {release: any-day, notice: {days: 3700000}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("apis", "day", "codes"),
+    [
+        (FS.replace("}", ', side_file: "s\\0"}'), "2026-11-23", {1}),
+        (RETIRING, "2026-11-23", {0}),
+        (BETA + NOTICE, "2026-11-23", {0, 2}),
+        (BETA, "9999-12-31", {0, 2}),
+        (FS, "9999-12-31", {0, 2}),
+    ],
+    ids=["NUL in a path", "last day there is", "long notice", "as of the last day", "version then"],
+)
+def test_an_odd_catalogue_is_no_crash(
+    run: Apikatalog, tmp_path: Path, apis: str, day: str, codes: set[int]
+) -> None:
+    told = run("check", "--catalog", catalog(tmp_path, apis), "--as-of", day)
+    assert told.returncode in codes
+
+
+HALF_A_CHARACTER = (
+    '{"__schema": {"queryType": {"name": "Query"}, "directives": [], "types": ['
+    '{"kind": "SCALAR", "name": "Int"}, {"kind": "OBJECT", "name": "Query", "interfaces": [], '
+    '"description": "\\ud800", "fields": [{"name": "a", "args": [], "isDeprecated": false, '
+    '"type": {"kind": "SCALAR", "name": "Int"}}]}]}}'
+)
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        ({"fs_graphql": "", "fs_json": HALF_A_CHARACTER}, (0, 1)),
+        ({"mkdocs_yml": "- a\n"}, (2,)),
+        ({"docs__index_md": b"\xe5\n"}, (2,)),
+        ({"docs__index_md": "{{ 1 / 0 }}\n"}, (2,)),
+        ({"docs__index_md": "{{ nothing }}\n"}, (2,)),
+    ],
+    ids=["lone surrogate", "settings", "not UTF-8", "page divides", "page misspells"],
+)
+def test_an_odd_file_beside_the_catalogue_is_no_crash(
+    run: Apikatalog, tmp_path: Path, files: dict[str, str | bytes], code: tuple[int, ...]
+) -> None:
+    api = FS.replace("fs.graphql", "fs.json") if "fs_json" in files else FS
+    told = run("build", "--catalog", catalog(tmp_path, api, **files), "--out", tmp_path / "site")
+    assert told.returncode in code
+    assert (tmp_path / "site").exists() is (told.returncode != 2)
+
+
+def test_an_output_folder_below_a_file_is_refused(run: Apikatalog, tmp_path: Path) -> None:
+    file = catalog(tmp_path)
+    assert run("build", "--catalog", file, "--out", file / "site").returncode == 2

@@ -86,7 +86,7 @@ class _Check:
             )
             if released and planned:
                 yield self._finding("released-and-planned", version.line, major=major)
-            if not (major.isascii() and major.isdigit()):
+            if re.fullmatch("[0-9]{1,9}", major) is None:
                 continue
             if (before is not None and int(major) <= before[0]) or (
                 before is not None and (released or planned) and (released or planned) <= before[1]

@@ -4,6 +4,7 @@ import fnmatch
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from generator.catalog.model import (
     AnnotationRecogniser,
@@ -52,10 +53,13 @@ class Recognition:
         children = tuple(self._part(child, last_word) for child in part.children)
         marks = list(self._annotation_marks(part)) if part.annotations else []
         description = part.description
-        if description:
-            for marker in self._text_markers:
-                description, found = marker.take(description, part)
-                marks.extend(found)
+        found = [f for marker in self._text_markers for f in marker.find(description)]
+        if found:
+            marks.extend(
+                Mark(status=status, recogniser="description", location=_at(part, end))
+                for _, end, status in found
+            )
+            description = _without(description, [(start, end) for start, end, _ in found])
         mark = self._weakest(part, marks) if marks else None
         if part.coordinate in last_word:
             mark = self._overridden(part, last_word[part.coordinate], mark)
@@ -178,25 +182,13 @@ def _status(value: object, values: Mapping[str, str] | None, promises: Promises)
     return None if definition is None or definition.ends else Status(id=definition.id)
 
 
-class _TextMarker:
-    """Something that finds marks in a description and takes them out."""
+class _TextMarker(Protocol):
+    """Something that finds marks in a description: where each begins and ends, and its status."""
 
-    def take(self, text: str, part: Part) -> tuple[str, list[Mark]]:
-        """The text without its markers (the same object where there are none), and the marks."""
-        marks: list[Mark] = []
-        spans: list[tuple[int, int]] = []
-        for start, end, status in self._found(text):
-            spans.append((start, end))
-            marks.append(
-                Mark(status=status, recogniser="description", location=_at(part, text, end))
-            )
-        return (_without(text, spans), marks) if spans else (text, marks)
-
-    def _found(self, text: str) -> Iterable[tuple[int, int, Status]]:
-        raise NotImplementedError
+    def find(self, text: str) -> Iterable[tuple[int, int, Status]]: ...
 
 
-class _LinkMarker(_TextMarker):
+class _LinkMarker:
     """A link whose fragment is a contract's anchor; its whole sentence is the marker."""
 
     def __init__(self, promises: Promises) -> None:
@@ -212,7 +204,7 @@ class _LinkMarker(_TextMarker):
             rf"|<?https?://[^\s()<>]*#(?P<bare>{anchors})(?![\w-])>?"
         )
 
-    def _found(self, text: str) -> Iterable[tuple[int, int, Status]]:
+    def find(self, text: str) -> Iterable[tuple[int, int, Status]]:
         if "#" not in text:
             return
         for match in self._link.finditer(text):
@@ -220,13 +212,13 @@ class _LinkMarker(_TextMarker):
             yield start, end, self._statuses[match["inline"] or match["bare"]]
 
 
-class _PatternMarker(_TextMarker):
+class _PatternMarker:
     """What the catalogue's own pattern matches."""
 
     def __init__(self, recogniser: PatternRecogniser, promises: Promises) -> None:
         self._recogniser, self._promises = recogniser, promises
 
-    def _found(self, text: str) -> Iterable[tuple[int, int, Status]]:
+    def find(self, text: str) -> Iterable[tuple[int, int, Status]]:
         for match in self._recogniser.pattern.finditer(text):
             status = _status(match["status"], self._recogniser.values, self._promises)
             if status is not None:
@@ -234,14 +226,15 @@ class _PatternMarker(_TextMarker):
 
 
 _LONGEST_SENTENCE = 2_000
-_BEFORE = re.compile(r"\n[ \t]*\n\s*|\n\s*(?=[A-ZÆØÅ\-*])|[.!?][)\"»']?\s+(?=[A-ZÆØÅ])")
-_AFTER = re.compile(r"[.!?][)\"»']?(?=\s|$)|(?=\n[ \t]*\n)|(?=\n\s*[A-ZÆØÅ\-*])")
+_BEGINS = "[A-ZÀ-ÖØ-Þ`«\"'“<\\[]"
+_BEFORE = re.compile(rf"\n[ \t]*\n\s*|\n\s*(?=[\-*]|{_BEGINS})|[.!?][)\"»']?\s+(?={_BEGINS})")
+_AFTER = re.compile(rf"[.!?][)\"»']?(?=\s|$)|(?=\n[ \t]*\n)|(?=\n\s*(?:[\-*]|{_BEGINS}))")
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence around `start`…`end` begins and ends; a line with a capital begins one."""
     first = earliest = max(0, start - _LONGEST_SENTENCE)
-    for boundary in _BEFORE.finditer(text, earliest, start):
+    for boundary in _BEFORE.finditer(text, earliest, start + 1):
         first = boundary.end()
     latest = min(len(text), end + _LONGEST_SENTENCE)
     following = _AFTER.search(text, end, latest)
@@ -249,17 +242,20 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    kept, position = [], 0
+    kept, position = "", 0
     for start, end in sorted(spans):
-        kept.append(text[position : max(start, position)])
+        kept += text[position : max(start, position)]
         position = max(end, position)
-    kept.append(text[position:])
-    joined = "".join(kept)
+        if kept.endswith("\n") and text.startswith("\n", position):
+            position += 1  # the whole line goes
+    joined = kept + text[position:]
     return re.sub(r"\n[ \t]*\n\s*\n", "\n\n", joined).strip()
 
 
-def _at(part: Part, text: str, end: int) -> Location:
+def _at(part: Part, end: int) -> Location:
     described = part.described_at or part.location
     if described.line is None:
         return described
-    return replace(described, line=described.line + text.count("\n", 0, end), column=None)
+    return replace(
+        described, line=described.line + part.description.count("\n", 0, end), column=None
+    )

@@ -1,8 +1,9 @@
 """Declared, inherited, exposed, effective: how each part stands, in time linear in the tree."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.contract.promise import EarliestBreak, Promises
 from generator.model.address import Address
@@ -77,6 +78,22 @@ def _inherited(
     return inherited
 
 
+class _Step(NamedTuple):
+    """A part that is reached, how many steps from an entry point, and the weakest on the way."""
+
+    depth: int
+    address: Address
+    weakest: Status
+
+
+def _by_depth(steps: list[_Step], queue: deque[_Step]) -> Iterator[_Step]:
+    """Steps left over from stronger levels and those added to `queue` meanwhile, nearest first."""
+    left = deque(sorted(steps, key=lambda step: step.depth))
+    while left or queue:
+        is_left = bool(left) and (not queue or left[0].depth <= queue[0].depth)
+        yield (left if is_left else queue).popleft()
+
+
 def _exposure(
     tree: Tree,
     parts: Mapping[Address, Part],
@@ -89,24 +106,27 @@ def _exposure(
     An entry point is exposed as itself: nothing stands between it and the client.
     """
     strength = {status: promises.strength(status) for status in set(inherited.values())}
-    waiting: dict[int, deque[tuple[Address, Status]]] = {
-        level: deque() for level in sorted(set(strength.values()), reverse=True)
+    waiting: dict[int, list[_Step]] = {
+        level: [] for level in sorted(set(strength.values()), reverse=True)
     }
     exposure = {entry: inherited[entry] for entry in tree.entries}
     reached_from: dict[Address, Address] = {}
     for entry, status in exposure.items():
-        waiting[strength[status]].append((entry, status))
-    for queue in waiting.values():
-        while queue:
-            address, weakest = queue.popleft()
-            part = parts[address]
+        waiting[strength[status]].append(_Step(0, entry, status))
+    for level, steps in waiting.items():
+        queue: deque[_Step] = deque()
+        for step in _by_depth(steps, queue):
+            part = parts[step.address]
             for target in (*(child.address for child in part.children), *part.refers):
                 if target in exposure or target not in parts:
                     continue
-                exposure[target], reached_from[target] = weakest, address
+                exposure[target], reached_from[target] = step.weakest, step.address
                 own = inherited[target]
-                onward = own if strength[own] < strength[weakest] else weakest
-                waiting[strength[onward]].append((target, onward))
+                onward = own if strength[own] < level else step.weakest
+                following = _Step(step.depth + 1, target, onward)
+                (queue if strength[onward] == level else waiting[strength[onward]]).append(
+                    following
+                )
     for entry in tree.entries:
         if entry in outer and outer[entry].address not in exposure:
             exposure[outer[entry].address] = _best(tree, outer, exposure, entry, promises)

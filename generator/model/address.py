@@ -17,7 +17,7 @@ _RESERVED = {"con", "prn", "aux", "nul", "index"} | {
     f"{d}{n}" for d in ("com", "lpt") for n in range(10)
 }
 _LONGEST = 100
-_MADE = re.compile(r"-[0-9a-f]{10}$")
+_MADE = re.compile(r"-[0-9a-f]{10}$", re.IGNORECASE)
 
 
 def anchors(addresses: Iterable[Address]) -> Mapping[Address, str]:

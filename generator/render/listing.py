@@ -44,7 +44,7 @@ def listing(
     items: Iterable[Item], name: Callable[[Item], str], first: str, stem: str
 ) -> Listing[Item]:
     """`items` by `name` over `first` or, if there are many, over pages whose paths begin `stem`."""
-    ordered = sorted(items, key=lambda item: sort_key(name(item)))
+    ordered = sorted(items, key=lambda item: sort_key(_letters(name(item))))
     if len(ordered) <= LONGEST:
         leaf = Leaf(path=first, letter=None, items=tuple(ordered))
         return Listing(leaves=(leaf,), total=len(ordered))
@@ -64,8 +64,12 @@ def label(letter: str, texts: Texts) -> str:
     return texts.plain("section.other_letters") if letter == OTHER else letter.upper()
 
 
+def _letters(name: str) -> str:
+    return name.lstrip("@_")
+
+
 def _letter(name: str) -> str:
-    first = name.lstrip("@_")[:1].casefold()
+    first = _letters(name)[:1].casefold()
     if first in _ASCII:
         return first
     plain = unicodedata.normalize("NFKD", first)[:1]

@@ -15,10 +15,10 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 _ELEMENTS = {
-    "p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "hr", "a", "del",
+    "p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "hr", "a", "s",
     "table", "thead", "tbody", "tr", "th", "td", "h3", "h4", "h5", "h6",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+_ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}, "ol": {"start"}, "*": set()}
 _SCHEMES = {"http", "https", "mailto"}
 _MAX_NESTING = 20
 _LONGEST = 100_000
@@ -28,9 +28,10 @@ _MARKED = re.compile(r"__|\b_|_\b|://|www\.|^\s*(?:\d+[.)]|[-+=])|  |\\|^ {4}", 
 
 def _is_safe(url: str) -> bool:
     try:
-        return urlsplit(url).scheme.lower() in _SCHEMES
+        parts = urlsplit(url)
     except ValueError:
         return False
+    return parts.scheme.lower() in _SCHEMES and bool(parts.netloc or parts.path)
 
 
 def _markdown() -> MarkdownIt:
@@ -65,15 +66,19 @@ def prose(text: str) -> Markup:
 @lru_cache(maxsize=20_000)
 def brief(text: str) -> Markup:
     """The first sentence of `text` in one line, its Markdown read and then left out."""
-    first = re.split(r"\n\s*\n|(?<=[a-zæøå)][.!?])\s", text.strip(), maxsplit=1)[0]
+    first = _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
     if not _needs_no_markdown(first):
         inline = _PARSER.parseInline(first[:_LONGEST])
-        first = "".join(t.content for i in inline for t in i.children or () if t.type in _SPOKEN)
+        first = "".join(t.content or " " for i in inline for t in i.children or () if _is_said(t))
     line = " ".join(first.split())
     return escape(line if len(line) <= 160 else f"{line[:159].rstrip()}…")
 
 
-_SPOKEN = {"text", "code_inline", "softbreak"}
+_SENTENCE_END = re.compile(r"\n\s*\n|(?<=[a-zæøå0-9)`\"»][.!?])\s+(?=[^a-zæøå\d\s])")
+
+
+def _is_said(token: Token) -> bool:
+    return token.type in ("text", "code_inline", "softbreak", "hardbreak")
 
 
 def _needs_no_markdown(text: str) -> bool:

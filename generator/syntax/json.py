@@ -4,8 +4,6 @@ import json
 import re
 from collections.abc import Sequence
 
-from generator.syntax import yaml
-
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 200
 
@@ -37,7 +35,7 @@ def parse(content: bytes) -> object:
     except _ConstantError as error:
         raise JsonError(str(error), _line_of_constant(text)) from error
     except _RepeatedError as error:
-        raise JsonError(str(error), _line_of_repeated(content)) from error
+        raise JsonError(str(error), _line_of_repeated(text)) from error
     except RecursionError as error:
         raise JsonError(_TOO_DEEP, 1) from error
     except ValueError as error:  # a number of more digits than Python converts
@@ -48,6 +46,8 @@ def parse(content: bytes) -> object:
 
 _TOO_DEEP = f"nested more than {MAX_DEPTH} deep"
 _STRING_OR_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|NaN|-?Infinity')
+
+_STRUCTURE = re.compile(r'(?P<string>"(?:[^"\\]|\\.)*")(?P<colon>\s*:)?|[{}\[\]]')
 
 
 class _ConstantError(ValueError):
@@ -89,10 +89,16 @@ def _line_of_constant(text: str) -> int:
     return 1 if first is None else text.count("\n", 0, first.start()) + 1
 
 
-def _line_of_repeated(content: bytes) -> int:
-    """JSON is YAML nearly always, and there every key has its line."""
-    try:
-        yaml.parse(content)
-    except yaml.YamlError as error:
-        return error.line
+def _line_of_repeated(text: str) -> int:
+    names: list[set[str]] = []
+    for token in _STRUCTURE.finditer(text):
+        if token[0] in "{[":
+            names.append(set())
+        elif token[0] in "}]":
+            names.pop()
+        elif token["colon"]:
+            name = json.loads(token["string"])
+            if name in names[-1]:
+                return text.count("\n", 0, token.start()) + 1
+            names[-1].add(name)
     return 1

@@ -37,7 +37,7 @@ class Texts:
         for folder in folders:
             self._sentences.update(sentences(folder, language))
 
-    def __call__(self, key: str, **holes: object) -> Markup:
+    def __call__(self, key: str, /, **holes: object) -> Markup:
         """The text as HTML: what fills the holes is escaped, unless it is markup itself."""
         sentence = self._sentence(key, holes)
         if sentence not in self._compiled:
@@ -50,7 +50,7 @@ class Texts:
             filled += (escape(holes[name]), run)
         return Markup("".join(filled))
 
-    def plain(self, key: str, **holes: object) -> str:
+    def plain(self, key: str, /, **holes: object) -> str:
         """The text as plain text."""
         return self._sentence(key, holes).format(**holes)
 

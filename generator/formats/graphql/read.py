@@ -102,8 +102,9 @@ def _parsed(document: Document) -> DocumentNode:
     except UnicodeDecodeError as error:
         line = document.content.count(b"\n", 0, error.start) + 1
         raise SpecError([_fault(document.file, "not-utf-8", line)]) from error
-    if _QUERY.match(text):
-        raise SpecError([_fault(document.file, "not-a-schema", 1)])
+    if query := _QUERY.match(text):
+        line = text.count("\n", 0, query.end()) + 1
+        raise SpecError([_fault(document.file, "not-a-schema", line)])
     try:
         return parse(
             Source(text, document.file),
