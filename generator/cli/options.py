@@ -1,13 +1,12 @@
 """What the verbs share: options, the as-of day, exit codes, and how findings are said."""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
-from generator import pipeline
+from generator import clock, pipeline
 from generator.cli.progress import Progress
 from generator.model.finding import Finding, Severity
 from generator.report import findings as finding_report
@@ -27,7 +26,6 @@ def add_catalog_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--as-of",
-        type=_day,
         metavar="YYYY-MM-DD",
         help="the day to compute for (default: SOURCE_DATE_EPOCH, else today)",
     )
@@ -58,13 +56,8 @@ def read_edition(
 
 
 def as_of(options: argparse.Namespace) -> date:
-    """The day to compute for; see https://reproducible-builds.org/specs/source-date-epoch/."""
-    if options.as_of is not None:
-        day: date = options.as_of
-        return day
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return moment.date()
+    """The day the options ask to compute for."""
+    return clock.as_of(options.as_of)
 
 
 def report(findings: Iterable[Finding], options: argparse.Namespace | None = None) -> None:
@@ -78,10 +71,3 @@ def report(findings: Iterable[Finding], options: argparse.Namespace | None = Non
     for finding in findings:
         if finding.severity.rank >= lowest.rank:
             sys.stderr.write(finding_report.line(finding, texts) + "\n")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a day as YYYY-MM-DD") from error

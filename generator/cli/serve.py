@@ -5,7 +5,7 @@ import logging
 import sys
 
 from generator.cli.build import add_only_option, show_warnings
-from generator.cli.options import OK, add_catalog_options, as_of
+from generator.cli.options import OK, add_catalog_options, read_edition, report
 
 HELP = "serve the site on this machine and rebuild it when its sources change"
 EXAMPLE = "apikatalog serve --only fs-graphql"
@@ -25,12 +25,14 @@ def run(options: argparse.Namespace) -> int:
     from generator.site.serve import serve
 
     show_warnings(logging.ERROR if options.quiet else logging.INFO)
+    edition = read_edition(options, options.only)
+    report(edition.all_findings(), options)
     settings = {
         "catalog": str(options.catalog.absolute()),
-        "as_of": as_of(options).isoformat(),
+        "as_of": edition.as_of.isoformat(),
         "only": options.only,
         "allow_outside": options.allow_outside,
     }
     sys.stderr.write(f"Serving on http://{options.host}:{options.port}/ (stop with Ctrl-C)\n")
-    serve(options.catalog, settings, options.host, options.port)
+    serve(edition, options.catalog, settings, options.host, options.port)
     return OK

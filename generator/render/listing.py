@@ -11,6 +11,7 @@ Item = TypeVar("Item")
 
 LONGEST = 400
 _ASCII = {"æ": "ae", "ø": "oe", "å": "aa"}
+_SORTED_AS = {"ä": "æ", "ö": "ø"}
 OTHER = "0"
 
 
@@ -44,7 +45,7 @@ def listing(
     items: Iterable[Item], name: Callable[[Item], str], first: str, stem: str
 ) -> Listing[Item]:
     """`items` by `name` over `first` or, if there are many, over pages whose paths begin `stem`."""
-    ordered = sorted(items, key=lambda item: sort_key(_letters(name(item))))
+    ordered = sorted(items, key=lambda item: (sort_key(_letters(name(item))), name(item)))
     if len(ordered) <= LONGEST:
         leaf = Leaf(path=first, letter=None, items=tuple(ordered))
         return Listing(leaves=(leaf,), total=len(ordered))
@@ -70,6 +71,7 @@ def _letters(name: str) -> str:
 
 def _letter(name: str) -> str:
     first = _letters(name)[:1].casefold()
+    first = _SORTED_AS.get(first, first)
     if first in _ASCII:
         return first
     plain = unicodedata.normalize("NFKD", first)[:1]

@@ -6,9 +6,7 @@ are not in mkdocs' navigation.
 """
 
 import logging
-import os
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -26,7 +24,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as DocsPage
 
-from generator import pipeline
+from generator import clock, pipeline
 from generator.model.errors import ApikatalogError
 from generator.model.finding import Finding, Severity
 from generator.render.links import folder_of, up
@@ -86,19 +84,13 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         beside = Path(config.config_file_path).parent if config.config_file_path else Path()
         workspace = Workspace(beside / self.config.catalog, allow_outside=self.config.allow_outside)
         try:
-            edition = pipeline.read(workspace, self._as_of(), self.config.only)
+            as_of = clock.as_of(self.config.as_of)
+            edition = pipeline.read(workspace, as_of, self.config.only)
         except ApikatalogError as error:
             raise PluginError("\n".join(_lines(error.findings))) from error
         for line in _lines(f for f in edition.all_findings() if f.severity is Severity.ERROR):
             log.info("%s", line)  # no warning: a faulty API must not stop a strict build
         return edition
-
-    def _as_of(self) -> date:
-        if self.config.as_of:
-            return date.fromisoformat(self.config.as_of)
-        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-        return moment.date()
 
     def on_files(self, files: Files, **_: Any) -> Files:
         """Leaves out mkdocs' site map, which knows only the hand-written pages."""

@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import Abort, MkDocsException
@@ -11,25 +12,30 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator.model.errors import UsageError
 from generator.model.finding import Finding, Severity
+from generator.pipeline import Edition
 from generator.site.build import configuration
 
 SOURCES = Path(__file__).parent.parent
 """The program's own folder: its templates, texts and style are watched as well."""
 
 
-def serve(catalog: Path, options: dict[str, object], host: str, port: int) -> None:
+def serve(
+    edition: Edition, catalog: Path, options: dict[str, object], host: str, port: int
+) -> None:
     """Serves until interrupted. Raises UsageError where the first build or the port fails.
 
-    `options` are those of the plugin. A later build that fails is reported, and the last good site
+    The first build shows `edition`; later ones read the catalogue anew with `options`, those of the
+    plugin. A later build that fails is reported, and the last good site
     stays.
     """
     folder = Path(tempfile.mkdtemp(prefix="apikatalog-"))
     site, no_docs = folder / "site", folder / "docs"
     no_docs.mkdir()
 
-    def build() -> None:
+    def build(prepared: Edition | None = None) -> None:
         config = configuration(catalog, site, no_docs, options)
-        config.plugins["apikatalog"].serving = True  # type: ignore[attr-defined]  # our plugin
+        plugin: Any = config.plugins["apikatalog"]
+        plugin.serving, plugin.prepared = True, prepared
         config.site_url = f"http://{host}:{port}/"
         try:
             mkdocs_build(config, serve_url=config.site_url)
@@ -37,7 +43,7 @@ def serve(catalog: Path, options: dict[str, object], host: str, port: int) -> No
             raise _fault("site-fault", problem=" ".join(str(error).split())) from error
 
     try:
-        build()
+        build(edition)
         server = LiveReloadServer(
             builder=build, host=host, port=port, root=str(site), mount_path="/"
         )
