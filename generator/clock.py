@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from generator.model.errors import UsageError
 from generator.model.finding import Finding, Severity
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SECONDS = re.compile(r"[0-9]{1,11}")
+_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
+_SECONDS = re.compile(r"[0-9]{1,10}")
 
 
 def as_of(given: str | None) -> date:

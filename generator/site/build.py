@@ -36,7 +36,7 @@ def build(edition: Edition, catalog: Path, out: Path, tell: Tell) -> None:
         plugin.prepared, plugin.tell = edition, tell
         try:
             mkdocs_build(config)
-        except (Abort, MkDocsException) as error:
+        except (Abort, MkDocsException, UnicodeDecodeError) as error:
             raise _fault(error) from error
 
 
@@ -74,9 +74,12 @@ def _packaged() -> Settings:
 def _load(file: Path) -> Settings:
     try:
         with file.open("rb") as stream:
-            return dict(yaml_load(stream))
-    except MkDocsException as error:
+            settings = yaml_load(stream)
+    except (MkDocsException, UnicodeDecodeError) as error:
         raise _fault(error) from error
+    if not isinstance(settings, dict):
+        raise _fault(f"{file.name} holds no settings")
+    return settings
 
 
 def _with_options(plugins: Mapping[str, Any] | Sequence[Any], options: Settings) -> Settings:

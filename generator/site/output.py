@@ -24,12 +24,17 @@ def written_files(site: Path) -> None:
 def replacing(out: Path) -> Iterator[Path]:
     """A new folder that takes the place of `out` when all went well, and is gone otherwise.
 
-    Raises UsageError where `out` holds a file that no earlier build of ours wrote.
+    Raises UsageError where `out` holds a file that no earlier build of ours wrote, or cannot be
+    written.
     """
     out = out.absolute()
     _refuse_foreign(out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    except OSError as error:
+        fault = _fault("unwritable-folder", folder=str(out), problem=error.strerror)
+        raise UsageError([fault]) from error
     try:
         made.chmod(0o755)
         site = made / "new"

@@ -38,6 +38,7 @@ from generator.workspace import Workspace
 
 log = logging.getLogger("mkdocs.plugins.apikatalog")
 
+_FAULTS_OF_EXPRESSIONS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 THEME = Path(__file__).parent / "theme"
 
 
@@ -102,7 +103,7 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         """Puts tokens for catalogue data into hand-written Markdown."""
         try:
             return self.macros.expand(markdown, page.file.dest_uri)
-        except jinja2.TemplateError as error:
+        except (jinja2.TemplateError, *_FAULTS_OF_EXPRESSIONS) as error:
             raise PluginError(f"docs/{page.file.src_uri}: {error}") from error
 
     def on_page_content(self, html: str, **_: Any) -> str:

@@ -39,7 +39,7 @@ def serve(
         config.site_url = f"http://{host}:{port}/"
         try:
             mkdocs_build(config, serve_url=config.site_url)
-        except (Abort, MkDocsException) as error:
+        except (Abort, MkDocsException, UnicodeDecodeError) as error:
             raise _fault("site-fault", problem=" ".join(str(error).split())) from error
 
     try:

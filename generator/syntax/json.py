@@ -41,12 +41,15 @@ def parse(content: bytes) -> object:
     except ValueError as error:  # a number of more digits than Python converts
         raise JsonError("a number of very many digits", 1) from error
     _refuse_depth(value)
+    if _SURROGATE.search(text):
+        _refuse_half_pairs(value)
     return value
 
 
 _TOO_DEEP = f"nested more than {MAX_DEPTH} deep"
 _STRING_OR_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|NaN|-?Infinity')
 
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _STRUCTURE = re.compile(r'(?P<string>"(?:[^"\\]|\\.)*")(?P<colon>\s*:)?|[{}\[\]]')
 
 
@@ -81,6 +84,13 @@ def _refuse_depth(value: object) -> None:
             raise JsonError(_TOO_DEEP, 1)
         inner = item.values() if isinstance(item, dict) else item
         stack.extend((value, depth + 1) for value in inner)
+
+
+def _refuse_half_pairs(value: object) -> None:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise JsonError("half of a surrogate pair", 1) from error
 
 
 def _line_of_constant(text: str) -> int:

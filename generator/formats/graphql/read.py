@@ -126,7 +126,7 @@ def _introspected(document: Document) -> tuple[GraphQLSchema, Origins]:
     if not isinstance(data, dict) or not isinstance(data.get("__schema"), dict):
         raise SpecError([_fault(document.file, "no-introspection")])
     _refuse_repeated(data["__schema"], document.file)
-    _refuse_depth(data["__schema"], document.file)
+    _refuse_odd(data["__schema"], document.file)
     try:
         schema = build_client_schema(data)  # type: ignore[arg-type]  # checked by the builder
     except (GraphQLError, TypeError, KeyError, AttributeError, ValueError) as error:
@@ -145,14 +145,24 @@ def _refuse_repeated(schema: dict[str, Any], file: str) -> None:
         seen.add(str(name))
 
 
-def _refuse_depth(value: object, file: str) -> None:
-    """A type reference wraps its item in `ofType`; the standard query asks for nine levels."""
+_TEXTS = {"name", "description", "defaultValue", "deprecationReason", "specifiedByURL"}
+
+
+def _refuse_odd(value: object, file: str) -> None:
+    """Refuses what no server answers: text that is none, and types wrapped without end.
+
+    A type reference wraps its item in `ofType`; the standard query asks for nine levels.
+    """
     stack: list[tuple[object, int]] = [(value, 0)]
     while stack:
         item, depth = stack.pop()
         if depth > MAX_TYPE_DEPTH:
             raise SpecError([_fault(file, "nested-too-deep")])
         if isinstance(item, dict):
+            for key in _TEXTS & item.keys():
+                if not isinstance(item[key], str | None):
+                    problem = f"{key} is no text: {_short(str(item[key]))}"
+                    raise SpecError([_fault(file, "invalid-schema", problem=problem)])
             stack.extend((v, depth + 1 if k == "ofType" else 0) for k, v in item.items())
         elif isinstance(item, list):
             stack.extend((v, 0) for v in item)
