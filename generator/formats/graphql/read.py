@@ -138,7 +138,8 @@ def _introspected(document: Document) -> tuple[GraphQLSchema, Origins]:
 
 def _refuse_repeated(schema: dict[str, Any], file: str) -> None:
     seen: set[str] = set()
-    for type_ in schema.get("types") or ():
+    types = schema.get("types")
+    for type_ in types if isinstance(types, list) else ():
         name = type_.get("name") if isinstance(type_, dict) else None
         if isinstance(name, str) and name in seen:
             raise SpecError([_fault(file, "repeated-type", name=name)])
