@@ -53,7 +53,8 @@ class _Lookup:
         A dotted name is a coordinate, or a path whose first step is such a name.
         """
         if name in self._by_coordinate:
-            return self._by_coordinate[name].address
+            address = self._by_coordinate[name].address
+            return None if address == seen_from.address else address
         first, *steps = name.split(".")
         for start in self._candidates(first, seen_from):
             part: Part | None = start

@@ -5,7 +5,7 @@ The words stand in `wordings.yaml`; the days are calendar days as the text names
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -50,15 +50,7 @@ def read(reason: str) -> Wording:
     text = re.sub(r"\s+", " ", reason[:_LONGEST])
     times = list(grammar.times(text))
     since = next((t.first for t in times if t.first and grammar.is_since(text, t)), None)
-    removal = next(
-        (
-            removal
-            for time in times
-            if not grammar.is_since(text, time)
-            and (removal := grammar.removal(text, time)) is not None
-        ),
-        None,
-    )
+    removal = grammar.removal(text, [t for t in times if not grammar.is_since(text, t)])
     return Wording(
         since=since,
         removal=removal,
@@ -105,6 +97,7 @@ class _Grammar:
             for sense in (Sense.EARLIEST, Sense.THROUGH, Sense.AFTER)
         ]
         self._when_removed = _before(senses["earliest_when_removed"])
+        self._sentence_end = re.compile(rf"[.!?]+\s+(?!(?i:{month})(?!\w))(?=[A-ZÆØÅ`'\"«])")
         self._removed = _compile(str(words["removed"]))
         self._just_removed = _compile(rf"{words['removed']}\w*\s*:?\s*$")
         self._since = _before(words["since"])
@@ -115,6 +108,8 @@ class _Grammar:
         telling = r"[A-Za-z_][A-Za-z0-9_]*(?:[a-z0-9_][A-Z]|\.[A-Za-z_])[A-Za-z0-9_.]*(?:\(\w+:\))?"
         named = rf"{_QUOTE}(?P<quoted>{_IDENTIFIER}){_QUOTE}|(?<!\w)(?P<bare>(?-i:{telling}))"
         self._instead = _compile(rf"(?:{named}) {words['instead']}(?!\w)")
+        self._not = _compile(rf"(?<!\w){words['not']}\s*$")
+        self._pronoun = _compile(str(words["pronouns"]))
         self._lead = _compile(rf"{lead}(?=[ :])[ :]*")
         self._another = _compile(
             r",?\s*(?:og|and|eller|or|sammen med|saman med|together with|,)\s+"
@@ -144,22 +139,35 @@ class _Grammar:
     def is_since(self, text: str, time: _Time) -> bool:
         return self._since.search(text, 0, time.start) is not None
 
-    def removal(self, text: str, time: _Time) -> Removal | None:
-        sense = self._sense(text, time)
-        if sense is None:
-            return None
-        day = time.first if sense is Sense.EARLIEST else time.last
-        return Removal(sense=sense, day=day, version=time.version)
+    def removal(self, text: str, times: Sequence[_Time]) -> Removal | None:
+        """By the first time whose sense is said, else the first whose sense is implied."""
+        for read_sense in (self._said, self._implied):
+            for time in times:
+                if (sense := read_sense(text, time)) is not None:
+                    day = time.first if sense is Sense.EARLIEST else time.last
+                    return Removal(sense=sense, day=day, version=time.version)
+        return None
 
-    def _sense(self, text: str, time: _Time) -> Sense | None:
-        sentence = _sentence_before(text, time.start)
-        is_removed = self._removed.search(_sentence(text, time)) is not None
-        for sense, before in self._senses:
-            if before.search(sentence) and (is_removed or time.version is None):
-                return sense
-        if is_removed and self._when_removed.search(sentence):
-            return Sense.EARLIEST
-        return Sense.EARLIEST if self._just_removed.search(sentence) else None
+    def _said(self, text: str, time: _Time) -> Sense | None:
+        before, sentence = self._sentence(text, time)
+        if time.version is not None and self._removed.search(sentence) is None:
+            return None
+        return next((sense for sense, words in self._senses if words.search(before)), None)
+
+    def _implied(self, text: str, time: _Time) -> Sense | None:
+        before, sentence = self._sentence(text, time)
+        is_removed = self._removed.search(sentence) is not None
+        is_led = is_removed and self._when_removed.search(before) is not None
+        return Sense.EARLIEST if is_led or self._just_removed.search(before) else None
+
+    def _sentence(self, text: str, time: _Time) -> tuple[str, str]:
+        """What stands before the time in its sentence, and the whole sentence."""
+        start = 0
+        for end in self._sentence_end.finditer(text, 0, time.start):
+            start = end.end()
+        following = self._sentence_end.search(text, time.end)
+        stop = following.start() if following else len(text)
+        return text[start : time.start], text[start:stop]
 
     def names(self, text: str) -> Iterator[str]:
         yield from self._led(text)
@@ -168,16 +176,26 @@ class _Grammar:
 
     def _led(self, text: str) -> Iterator[str]:
         for lead in self._lead.finditer(text):
+            if self._not.search(text, 0, lead.start()):
+                continue
             position = lead.end()
             while (match := self._name.match(text, position)) is not None:
                 name = match["quoted"] or match["bare"]
-                if match["bare"] and not self._follows.match(text, match.end()):
+                if match["bare"] and not self._is_name(text, match):
                     break
                 yield name
                 another = self._another.match(text, match.end())
                 if another is None:
                     break
                 position = another.end()
+
+    def _is_name(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a word without quotes is a name: no pronoun, no new lead, and followed as one."""
+        return (
+            self._pronoun.fullmatch(match["bare"]) is None
+            and self._lead.match(text, match.start("bare")) is None
+            and self._follows.match(text, match.end()) is not None
+        )
 
     def mentions_vague_time(self, text: str) -> bool:
         return self._vague.search(text) is not None
@@ -195,21 +213,3 @@ def _compile(pattern: str) -> re.Pattern[str]:
 def _before(patterns: object) -> re.Pattern[str]:
     """Matches text that ends with one of `patterns`, as far as a day or version could follow."""
     return _compile(rf"(?<!\w){_any(patterns)}\s*(?:den|the)?\s*$")
-
-
-_SENTENCE_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?]+\s+(?=[A-ZÆØÅ`'\"«])")
-
-
-def _sentence_before(text: str, position: int) -> str:
-    start = 0
-    for end in _SENTENCE_END.finditer(text, 0, position):
-        start = end.end()
-    return text[start:position]
-
-
-def _sentence(text: str, time: _Time) -> str:
-    following = _SENTENCE_END.search(text, time.end)
-    return (
-        _sentence_before(text, time.start)
-        + text[time.start : following.start() if following else None]
-    )

@@ -7,11 +7,11 @@ from generator.catalog.model import Catalog
 from generator.catalog.read import read
 from generator.contract.promise import Promises
 from generator.model.address import Address
-from generator.model.deprecation import Deprecation, Removal
+from generator.model.deprecation import Deprecation
 from generator.model.location import Location
 from generator.model.part import Annotation, Direction, Part, Tree
 from generator.model.status import Mark, Status
-from generator.model.types import Named
+from generator.model.types import ListOf, Named, Type
 
 AS_OF = date(2026, 10, 2)
 HERE = Location(file="spec", line=10)
@@ -50,16 +50,17 @@ def part(
     description: str = "",
     described_at: Location | None = None,
 ) -> Part:
-    """A part; `type_` is the type of its value, which it then refers to."""
-    named = Named(name=type_, target=Address(type_), nullable=True) if type_ else None
+    """A part; `type_` is the type of its value (`Emne`, `[Emne]`), which it then refers to."""
+    name = type_.strip("[]")
+    item: Type | None = Named(name=name, target=Address(name), nullable=True) if name else None
     return Part(
         address=Address(address),
         kind="part",
         name=address.removesuffix(":)").replace("(", ".").rpartition(".")[2],
         direction=Direction.OUTPUT,
         location=HERE,
-        type=named,
-        refers=tuple(map(Address, (*refers, *([type_] if type_ else [])))),
+        type=ListOf(item=item, nullable=True) if item and type_ != name else item,
+        refers=tuple(map(Address, (*refers, *([name] if name else [])))),
         mark=mark(marked) if marked else None,
         deprecation=deprecation,
         annotations=annotations,
@@ -71,7 +72,3 @@ def part(
 
 def tree(*parts: Part, entries: Iterable[str] = ()) -> Tree:
     return Tree(parts=parts, entries=tuple(map(Address, entries)))
-
-
-def deprecated(reason: str = "", removal: Removal | None = None) -> Deprecation:
-    return Deprecation(reason=reason, removal=removal)

@@ -8,8 +8,8 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from tests.conftest import ROOT, Apikatalog
 
 CHANGED = (
-    "An anchor that disappears needs a redirect: someone links to it. Is it there, or are all "
-    "changes new anchors, then: pytest tests/golden/test_anchors.py --snapshot-update"
+    "An anchor that disappears needs a redirect, for someone links to it. Where the redirect is "
+    "there, or anchors were only added: pytest tests/golden/test_anchors.py --snapshot-update"
 )
 
 
