@@ -409,8 +409,8 @@ NOTICE = "contracts: {beta: {breaking: {release: any-day, notice: {days: 3700000
 @pytest.mark.parametrize(
     ("apis", "day", "codes"),
     [
-        (FS.replace("}", ', side_file: "s\\0"}'), "2026-11-23", {1}),
-        (RETIRING, "2026-11-23", {0}),
+        (FS.replace("}", ', side_file: "s\\0"}'), "2026-11-23", {2}),
+        (RETIRING, "2026-11-23", {0, 2}),
         (BETA + NOTICE, "2026-11-23", {0, 2}),
         (BETA, "9999-12-31", {0, 2}),
         (FS, "9999-12-31", {0, 2}),

@@ -5,7 +5,7 @@ elements (nh3). Headings sink below the page's own; links lead to http, https an
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -87,7 +87,18 @@ def _needs_no_markdown(text: str) -> bool:
 
 
 def _sink(tokens: Sequence[Token]) -> None:
-    """h1 becomes h3 and so on: the page's own headings are h1 and h2."""
+    """h1 becomes h3 and so on: the page's own headings are h1 and h2. Links to nowhere go."""
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"
+        if token.children:
+            token.children = list(_linked(token.children))
+
+
+def _linked(tokens: Sequence[Token]) -> Iterator[Token]:
+    leads_nowhere = False
+    for token in tokens:
+        if token.type == "link_open":
+            leads_nowhere = not token.attrGet("href")
+        if not (leads_nowhere and token.type in ("link_open", "link_close")):
+            yield token

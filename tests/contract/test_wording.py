@@ -206,6 +206,8 @@ NAMES = {
     "Removed in favor of kode.": "kode",
     "Use kode or switch to navn.": "kode navn",
     "Use kode. Use kode.": "kode",
+    "Feltet skal erstattes av `kode`.": "kode",
+    "Du skal bruke kode i stedet.": "kode",
     "Erstatta av «kode».": "kode",
     # ordinary words are no names
     "Denne vil erstattes med en kant med paginering.": NOTHING,
@@ -276,6 +278,8 @@ def test_no_text_is_too_odd(text: str) -> None:
         "t . o . m . ",
         "fjernes i versjon ",
         "31. mars ",
+        "v1 ",
+        "1.1.2027 ",
         "a.",
         " ",
         "`",

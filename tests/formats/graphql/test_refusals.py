@@ -108,6 +108,12 @@ def test_a_byte_order_mark_is_no_fault() -> None:
     assert FORMAT.read([Document(file="a.graphql", content=content)]).tree.entries == ("Query.a",)
 
 
+def test_a_deprecation_that_the_interface_lacks_is_no_reason_to_refuse() -> None:
+    sdl = "type Query implements N { a: Int @deprecated b: Int } interface N { a: Int }"
+    read = FORMAT.read([Document(file="a.graphql", content=sdl.encode())])
+    assert read.tree.entries == ("Query.a", "Query.b")
+
+
 @pytest.mark.parametrize(
     ("number", "rules"),
     [(1, ["unknown-type"]), (5, ["unknown-type"] * 5), (8, [*["unknown-type"] * 5, "more"])],
