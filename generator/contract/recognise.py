@@ -95,12 +95,12 @@ class Recognition:
         for mark in marks[1:]:
             if self._promises.strength(mark.status) < self._promises.strength(weakest.status):
                 weakest = mark
-        by_recogniser: dict[str, Mark] = {}
+        said: dict[tuple[str, Location], Mark] = {}  # several flags of one directive say one thing
         for mark in marks:
-            held = by_recogniser.get(mark.recogniser, mark)
+            held = said.get((mark.recogniser, mark.location), mark)
             is_weaker = self._promises.weaker(held.status, mark.status) is not held.status
-            by_recogniser[mark.recogniser] = mark if is_weaker else held
-        for mark in by_recogniser.values():
+            said[mark.recogniser, mark.location] = mark if is_weaker else held
+        for mark in said.values():
             if self._promises.contract_id(mark.status) != self._promises.contract_id(
                 weakest.status
             ):

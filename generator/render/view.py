@@ -193,6 +193,11 @@ class FolderView:
             return f"{self.shelf.spec.format}.entry.{entry}"
         return f"{self.shelf.spec.format}.kind.{self.shelf.kind_key(part)}"
 
+    @staticmethod
+    def has_any(details: Mapping[str, object], *keys: str) -> bool:
+        """Whether `details` hold something under one of the keys."""
+        return any(details.get(key) for key in keys)
+
     def home(self) -> str:
         """The link to the API's overview."""
         return relative(self.folder, f"{self.shelf.api.id}/index.html")

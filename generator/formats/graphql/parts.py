@@ -30,7 +30,6 @@ from graphql import (
 )
 from graphql.language import DirectiveLocation
 
-from generator.formats import Reading
 from generator.formats.graphql.origins import Origins, location_of
 from generator.formats.graphql.types import directions, neutral
 from generator.model.address import Address
@@ -58,7 +57,7 @@ _Member = GraphQLField | GraphQLArgument | GraphQLInputField | GraphQLEnumValue
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
-def parts(schema: GraphQLSchema, origins: Origins) -> Reading:
+def parts(schema: GraphQLSchema, origins: Origins) -> Tree:
     """Every own type and directive of `schema`; its root fields are the entry points."""
     own = {
         name: type_
@@ -69,7 +68,7 @@ def parts(schema: GraphQLSchema, origins: Origins) -> Reading:
     builder = _Builder(schema, own, directives, origins)
     types = tuple(builder.type(type_) for type_ in own.values())
     applicable = tuple(builder.directive(directive) for directive in directives)
-    return Reading(tree=Tree(parts=types + applicable, entries=tuple(_entries(schema, directives))))
+    return Tree(parts=types + applicable, entries=tuple(_entries(schema, directives)))
 
 
 def _entries(schema: GraphQLSchema, directives: Iterable[GraphQLDirective]) -> Iterator[Address]:

@@ -43,6 +43,8 @@ _MOST_SHOWN = 5
 
 _LEFT_OUT = (KnownTypeNamesRule, KnownDirectivesRule, PossibleTypeExtensionsRule)
 _RULES = tuple(rule for rule in specified_sdl_rules if rule not in _LEFT_OUT)
+_DOUBTFUL = re.compile(r"must not be deprecated")
+"""What September 2025 forbids and schemas in use do: no reason to show nothing of them."""
 _QUERY = re.compile(r"(?:[\s,]|#[^\n]*\n)*(?:\{|(?:query|mutation|subscription|fragment)\b)")
 
 
@@ -63,11 +65,14 @@ def read(documents: Sequence[Document]) -> Reading:
             else:
                 schema, origins = _defined(documents)
             faults = validate_schema(schema)
+            doubtful = [fault for fault in faults if _DOUBTFUL.search(fault.message)]
+            faults = [fault for fault in faults if fault not in doubtful]
         except RecursionError as error:
             raise SpecError([_fault(documents[0].file, "nested-too-deep")]) from error
         if faults:
             raise SpecError(_faults(faults, documents[0].file))
-        return parts(schema, origins)
+        warnings = _faults(doubtful, documents[0].file, "doubtful-schema", Severity.WARNING)
+        return Reading(tree=parts(schema, origins), findings=tuple(warnings))
 
 
 @contextmanager
@@ -180,12 +185,17 @@ def _missing(missing: Sequence[ast.NamedTypeNode], file: str) -> Iterator[Findin
         yield _node_fault("more-unknown-types", nodes[_MOST_SHOWN], file, n=rest)
 
 
-def _faults(errors: Sequence[GraphQLError], file: str) -> Iterator[Finding]:
+def _faults(
+    errors: Sequence[GraphQLError],
+    file: str,
+    rule: str = "invalid-schema",
+    severity: Severity = Severity.ERROR,
+) -> Iterator[Finding]:
     for error in errors[:_MOST_SHOWN]:
         location = error.locations[0] if error.locations else None
         yield Finding(
-            rule="invalid-schema",
-            severity=Severity.ERROR,
+            rule=rule,
+            severity=severity,
             location=Location(
                 file=error.source.name if error.source else file,
                 line=location.line if location else None,
@@ -194,7 +204,12 @@ def _faults(errors: Sequence[GraphQLError], file: str) -> Iterator[Finding]:
             arguments={"problem": _short(error.message)},
         )
     if len(errors) > _MOST_SHOWN:
-        yield _fault(file, "more-faults", n=len(errors) - _MOST_SHOWN)
+        yield Finding(
+            rule="more-faults",
+            severity=severity,
+            location=Location(file=file),
+            arguments={"n": len(errors) - _MOST_SHOWN},
+        )
 
 
 def _node_fault(rule: str, node: ast.Node, file: str, **arguments: object) -> Finding:
