@@ -117,6 +117,8 @@ def test_a_default_contract_is_refined_key_by_key() -> None:
         before["beta"].strength,
     )
     assert after["production"] == before["production"]
+    label = "contracts: {beta: {label: {nb: Prøve}}}\n"
+    assert catalog(TITLE + label + API).contracts["beta"].label == {"nb": "Prøve"}
     assert catalog(SMALLEST).contracts == before, "what refines the defaults does not change them"
 
 
@@ -148,7 +150,10 @@ def test_what_an_api_may_say() -> None:
         "    status: {status: retiring, after: 2025-03-31}\n"
         "    environments: [{name: {nb: Test}, url: 'https://test.example.no/'}]\n"
         "    replaced_by: [b]\n"
-        "    recognisers: [{pattern: '\\[(?P<status>\\w+)\\]', values: {Pilot: beta}}]\n"
+        "    recognisers:\n"
+        "      - {pattern: '\\[(?P<status>\\w+)\\]', values: {Pilot: beta}}\n"
+        "      - {annotation: x-a}\n"
+        "      - {annotation: x-b, others: ignore}\n"
         "  - {id: b, name: B, status: beta, replaces: [a]}\n"
     )
     a, b = made.apis
@@ -160,10 +165,13 @@ def test_what_an_api_may_say() -> None:
     assert (made.window.first, made.window.last) == ((4, 1), (5, 15))
     assert (a.name, a.status) == ({"": "2025"}, Status(id="retiring", after=date(2025, 3, 31)))
     assert (a.environments[0].name, a.replaced_by, b.replaces) == ({"nb": "Test"}, ("b",), ("a",))
-    (own,) = a.recognisers
+    own, loud, quiet = a.recognisers
     assert isinstance(own, PatternRecogniser)
+    assert isinstance(loud, AnnotationRecogniser)
+    assert isinstance(quiet, AnnotationRecogniser)
+    assert (loud.annotation, loud.reports_others, quiet.reports_others) == ("x-a", True, False)
     assert (own.pattern.pattern, own.values) == (r"\[(?P<status>\w+)\]", {"pilot": "beta"})
-    assert len(b.recognisers) > 1, "the others keep the default recognisers"
+    assert len(b.recognisers) > 3, "the others keep the default recognisers"
 
 
 def test_mistakes_of_every_kind_are_told_at_once_in_the_order_of_the_lines() -> None:
@@ -295,6 +303,15 @@ def test_a_window_that_ends_before_it_begins_is_a_mistake() -> None:
     (finding,) = faults(TITLE + "release_window: {from: 06-30, to: 03-31}\n" + API)
     assert finding.location is not None
     assert finding.location.line == 3
+    one_day = catalog(TITLE + "release_window: {from: 04-01, to: 04-01}\n" + API).window
+    assert one_day.first == one_day.last == (4, 1)
+
+
+@pytest.mark.parametrize(("length", "shown"), [(60, "x" * 60), (61, "x" * 59 + "…")])
+def test_a_finding_names_the_place_and_the_beginning_of_the_value(length: int, shown: str) -> None:
+    (finding,) = faults(TITLE + _api(documentation="x" * length))
+    where, value = finding.arguments["where"], finding.arguments["value"]
+    assert (where, value) == ("apis.0.documentation", shown)
 
 
 SIDE_FILE = "parts:\n  Emne.kode: beta\n  'Emne.*':\n    {status: retiring, after: 2025-03-31}\n"

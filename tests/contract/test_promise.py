@@ -13,6 +13,7 @@ from generator.catalog.model import Version
 from generator.contract.calendar import coming, findings
 from generator.contract.promise import EarliestBreak, Promises
 from generator.model.finding import Severity
+from generator.model.status import Status
 from tests.contract.builders import HERE, catalog, promises, status
 
 THREE = "1 released 2024-04-02; 2 released 2025-04-01; 3 released 2026-04-07"
@@ -183,17 +184,40 @@ def test_a_contract_of_ones_own(id_: str, as_of: str, expected: str) -> None:
     ],
 )
 def test_it_is_told_by_what_is_known_of_it(id_: str, calendar: str, form: str) -> None:
-    held = promises(day_of("2026-10-02"), versions(calendar))
+    held = promises(more=versions(calendar))
     assert held.earliest_break(status(id_)).form == form
 
 
 def test_the_order_of_strength() -> None:
-    held = promises(day_of("2026-10-02"))
+    held = promises()
     ordered = ["production", "beta", "experimental", "retiring 2026-10-01"]
     strengths = [held.strength(status(id_)) for id_ in ordered]
     assert strengths == sorted(set(strengths), reverse=True)
     assert held.strength(status("frozen")) == held.strength(status("retiring 2026-10-02"))
     assert held.strength(status("frozen")) == held.strength(status("production"))
+
+
+def test_of_two_that_promise_the_same_the_first_is_the_weaker() -> None:
+    held = promises()
+    production, frozen, beta = status("production"), status("frozen"), status("beta")
+    assert held.weaker(frozen, production) == frozen
+    assert held.weaker(production, frozen) == production
+    assert held.weaker(production, beta) == held.weaker(beta, production) == beta
+
+
+@pytest.mark.parametrize(
+    ("contract", "expected"),
+    [
+        pytest.param("production", status("production"), id="first-of-several"),
+        pytest.param("beta", status("beta"), id="beta"),
+        pytest.param("own", None, id="carried-by-one-that-ends"),
+        pytest.param("soon", None, id="carried-by-none"),
+    ],
+)
+def test_the_plainest_status_of_a_contract(contract: str, expected: Status | None) -> None:
+    statuses = "statuses: {own: {contract: own, ends: true}}\n"
+    more = CUSTOM[: CUSTOM.index("statuses:")] + statuses
+    assert promises(more=more).status_of(contract) == expected
 
 
 @pytest.mark.parametrize(
