@@ -112,10 +112,11 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Gives the theme's templates the menu and the texts."""
-        day = self.words.day(self.edition.as_of)
+        day, owner = self.words.day(self.edition.as_of), self.edition.catalog.owner
         env.globals["katalog"] = SimpleNamespace(
             t=self.words.text,
             as_of=self.words.text("site.built", day=day),
+            owner=self.words.party(owner) if owner else None,
             menu=self._menu,
             home=self._home,
             serving=self.serving,

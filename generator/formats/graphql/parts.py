@@ -90,7 +90,7 @@ class _Builder:
         directives: Iterable[GraphQLDirective],
         origins: Origins,
     ) -> None:
-        self._schema, self._own, self._origins = schema, own, origins
+        self._schema, self._origins = schema, origins
         self._directions = directions(own.values(), directives)
         self._roots = {
             str(root): operation
