@@ -1,7 +1,8 @@
 """Builds catalogues in processes of their own and prints what each build cost.
 
 CPU seconds are user and system time of the process, the least of a few builds; wall-clock time says
-little on a shared machine and is left out. Growth is the exponent e of cost ~ pages^e between two sizes.
+little on a shared machine and is left out. Growth is the exponent e of
+cost ~ pages^e between two sizes.
 """
 
 import argparse

@@ -7,6 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Machines are shared: no deadline for an example. In CI the examples are the same each time.
+settings.register_profile("shared", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.load_profile("shared")
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

@@ -21,11 +21,11 @@ type Query {
 type Emne {
   kode(gammel: Boolean): String @deprecated(reason: "Bruk `id`. Fjernes etter 31. mars 2027")
   id: ID
-  ny: Utkast @feature(flags: ["beta"])
+  ny: Utkast @feature(flags: ["beta"]) @deprecated(reason: "Ikke i bruk")
 }
 
 type Utkast {
-  tekst: String
+  tekst: String @deprecated(reason: "Fjernes i versjon 3")
 }
 
 type Alene {
@@ -117,6 +117,15 @@ def test_a_spec_that_does_not_parse_does_not_stop_the_others(
     (line,) = told.stderr.splitlines()
     assert line.startswith("other.graphql:4: error: [other] ")
     assert {"fs/typer/Emne.html", "other/index.html"} <= names(tmp_path / "site")
+
+
+@pytest.mark.parametrize("length", [10, 1000])
+def test_a_finding_is_a_short_line(run: Apikatalog, tmp_path: Path, length: int) -> None:
+    reason = "Ikke i bruk " + "lenger " * length
+    file = catalog(tmp_path, fs_graphql=f'type Query {{ a: Int @deprecated(reason: "{reason}") }}')
+    (line,) = run("check", "--catalog", file).stdout.splitlines()
+    assert (len(line) < 350, reason.rstrip() in line) == (True, length == 10)
+    assert line.endswith("(removal-day-missing)")
 
 
 def test_only_builds_the_apis_it_names(run: Apikatalog, tmp_path: Path) -> None:
@@ -294,6 +303,9 @@ def test_parts_prints_every_part_in_the_json_of_the_interface(parts: Parts) -> N
         "replacement": ["Emne.id"],
         "reason": "Bruk `id`. Fjernes etter 31. mars 2027",
     }
+    assert parts["Emne.ny"]["deprecation"]["removal"] is None
+    removal = parts["Utkast.tekst"]["deprecation"]["removal"]
+    assert (set(removal), removal["version"]) == ({"version", "sense"}, "3")
 
 
 @pytest.mark.parametrize(
@@ -336,6 +348,14 @@ def test_explain_tells_each_step_to_the_effective_status(run: Apikatalog, tmp_pa
     for step in steps:
         assert step in rest, f"{step} in this place of {told.stdout}"
         rest = rest.partition(step)[2]
+
+
+def test_explain_tells_what_a_deprecation_says(run: Apikatalog, tmp_path: Path) -> None:
+    file = catalog(tmp_path)
+    told = [run("explain", "fs", f"Emne.{n}", "--catalog", file).stdout for n in ("kode", "ny")]
+    assert 'after 2027-03-31: "Bruk `id`. Fjernes etter 31. mars 2027"' in told[0]
+    assert "replaced by Emne.id" in told[0]
+    assert 'deprecated: "Ikke i bruk"' in told[1]
 
 
 def test_explain_prints_the_part_and_who_refers_to_it_as_json(
