@@ -50,9 +50,9 @@ def serve(
         for path in _watched(catalog):
             server.watch(str(path))
         server.serve()  # type: ignore[no-untyped-call]  # mkdocs is half typed
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         address = f"{host}:{port}"
-        raise _fault("port-taken", address=address, problem=error.strerror or "") from error
+        raise _fault("port-taken", address=address, problem=str(error)) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

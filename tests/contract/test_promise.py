@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.catalog.model import Version
@@ -319,7 +319,6 @@ def told_day_by_day(made: tuple[Version, ...], as_of: date) -> tuple[date, int]:
     return before, (released[-1].major if released else 0) + 2
 
 
-@settings(deadline=None)
 @given(made=calendars().filter(bool), as_of=DAYS, plans=st.booleans())
 def test_production_is_held_as_the_rule_says(
     made: tuple[Version, ...], as_of: date, *, plans: bool
@@ -329,7 +328,6 @@ def test_production_is_held_as_the_rule_says(
     assert (found.day, found.version) == told_day_by_day(made, as_of)
 
 
-@settings(deadline=None)
 @given(calendars(), DAYS, DAYS)
 def test_time_that_goes_by_never_brings_a_break_nearer(
     made: tuple[Version, ...], one: date, other: date
@@ -341,7 +339,6 @@ def test_time_that_goes_by_never_brings_a_break_nearer(
     assert days == [None, None] or (days[0] and days[1] and days[0] <= days[1])
 
 
-@settings(deadline=None)
 @given(calendars(), DAYS)
 def test_production_never_breaks_before_beta_and_beta_never_before_experimental(
     made: tuple[Version, ...], as_of: date

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 from graphql.language import Lexer, Source, TokenKind
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.catalog.read import read_side_file
@@ -291,7 +291,6 @@ WORDS = [
 SENTENCES = [f"Dette er {BETA}.", f"Dette er\nen del av {EXPERIMENTAL}.", f"Se {URL}."]
 
 
-@settings(deadline=None)
 @given(st.one_of(st.lists(st.sampled_from(WORDS)).map("".join), st.text()))
 def test_text_without_a_fragment_is_never_changed(text: str) -> None:
     plain = text.replace("#", "")
@@ -299,7 +298,6 @@ def test_text_without_a_fragment_is_never_changed(text: str) -> None:
     assert (found.description, found.mark) == (plain, None)
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(st.integers(0, 99), st.sampled_from(SENTENCES))), st.data())
 def test_markers_go_and_all_other_sentences_stay(
     pieces: Sequence[int | str], data: st.DataObject

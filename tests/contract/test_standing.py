@@ -6,7 +6,7 @@ from itertools import pairwise, product
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.contract.promise import Promises
@@ -207,7 +207,6 @@ def exposed_strengths(tree_: Tree, found: Standings, held: Promises) -> dict[Add
     return strengths
 
 
-@settings(deadline=None)
 @given(trees(), ANY_STATUS)
 def test_exposure_is_the_best_of_the_weakest_on_all_paths(tree_: Tree, api: str) -> None:
     found, held = stand(tree_, api), promises()
@@ -215,7 +214,6 @@ def test_exposure_is_the_best_of_the_weakest_on_all_paths(tree_: Tree, api: str)
     assert exposures == exposed_strengths(tree_, found, held)
 
 
-@settings(deadline=None)
 @given(trees(), ANY_STATUS)
 def test_effective_is_the_weaker_of_inherited_and_exposure(tree_: Tree, api: str) -> None:
     held = promises()
@@ -225,7 +223,6 @@ def test_effective_is_the_weaker_of_inherited_and_exposure(tree_: Tree, api: str
         assert held.strength(standing.effective) == min(map(held.strength, both))
 
 
-@settings(deadline=None)
 @given(trees(), ANY_STATUS)
 def test_every_why_can_be_walked(tree_: Tree, api: str) -> None:
     found, held, edges = stand(tree_, api), promises(), set(steps(tree_))
@@ -242,13 +239,11 @@ def test_every_why_can_be_walked(tree_: Tree, api: str) -> None:
         assert not before or min(before) == held.strength(standing.exposure)
 
 
-@settings(deadline=None)
 @given(trees(), ANY_STATUS)
 def test_every_part_stands_in_the_order_of_the_tree(tree_: Tree, api: str) -> None:
     assert list(stand(tree_, api)) == [part_.address for part_, _ in walk(tree_.parts)]
 
 
-@settings(deadline=None)
 @given(trees(), ANY_STATUS, st.randoms(use_true_random=False))
 def test_the_order_of_parts_changes_nothing(tree_: Tree, api: str, random: Random) -> None:
     parts, entries = list(tree_.parts), list(tree_.entries)
