@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from itertools import islice
 
 from generator.model.deprecation import Removal, Sense
 from generator.syntax import yaml
@@ -41,6 +42,8 @@ class _Time:
 
 _LONGEST = 2_000
 """Characters of a reason that are read: a longer one is no sentence about a removal."""
+_MOST_TIMES = 20
+"""Days and versions of a reason that are weighed; each costs a look at its sentence."""
 
 
 @cache
@@ -48,7 +51,7 @@ def read(reason: str) -> Wording:
     """What `reason` says; nothing is guessed, so what is not understood stays empty."""
     grammar = _grammar()
     text = re.sub(r"\s+", " ", reason[:_LONGEST])
-    times = list(grammar.times(text))
+    times = list(islice(grammar.times(text), _MOST_TIMES))
     since = next((t.first for t in times if t.first and grammar.is_since(text, t)), None)
     removal = grammar.removal(text, [t for t in times if not grammar.is_since(text, t)])
     return Wording(
