@@ -138,7 +138,10 @@ class Environment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Api:
-    """One row of the catalogue. Paths are relative to the catalogue's folder."""
+    """One row of the catalogue. Paths are relative to the catalogue's folder.
+
+    `language` is that of the spec's own texts; None: the catalogue's first.
+    """
 
     id: str
     name: Words
@@ -147,6 +150,7 @@ class Api:
     description: Words | None = None
     spec: PurePosixPath | None = None
     bundle: PurePosixPath | None = None
+    language: str | None = None
     format: str | None = None
     documentation: str | None = None
     environments: tuple[Environment, ...] = ()
@@ -165,10 +169,15 @@ class Catalog:
 
     title: Words
     description: Words | None
-    language: str
+    languages: tuple[str, ...]
     owner: Party | None
     versions: tuple[Version, ...]
     window: Window
     contracts: Mapping[str, Contract]
     statuses: Mapping[str, StatusDefinition]
     apis: tuple[Api, ...]
+
+    @property
+    def language(self) -> str:
+        """The first of the languages, in which everything is written."""
+        return self.languages[0]
