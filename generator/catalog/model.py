@@ -179,6 +179,7 @@ class Api:
     description: Words | None = None
     spec: PurePosixPath | None = None
     bundle: PurePosixPath | None = None
+    language: str | None = None
     format: str | None = None
     documentation: str | None = None
     environments: tuple[Environment, ...] = ()

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from generator.model.finding import Finding
-from generator.model.part import Tree
+from generator.model.part import Part, Tree
 from generator.model.section import Notation, Section
 
 
@@ -34,7 +34,7 @@ class Format:
 
     `detects` looks at the documents without trusting their names. `read` raises SpecError where
     the spec cannot be used. `notation` writes a type as the format does, as runs of text, each
-    with the part it names.
+    with the part it names. `source` writes a part as the format does, without descriptions.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Format:
     read: Callable[[Sequence[Document]], Reading]
     sections: Callable[[Tree], tuple[Section, ...]]
     notation: Notation
+    source: Callable[[Part], str]
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from html import escape
 
 from generator.render.links import folder_of
-from generator.render.page import Page
+from generator.render.page import Heading, Page
 
 _TITLE, _CONTENT, _TOC = (f"\ue000{name}\ue001" for name in ("title", "content", "toc"))
 
@@ -58,7 +58,7 @@ def _toc(page: Page, contents: str) -> str:
     if not page.toc:
         return ""
     items = "".join(
-        f'<li class="md-nav__item"><a class="md-nav__link" href="#{escape(heading.anchor)}">'
+        f'<li class="md-nav__item"{_level(heading)}><a class="md-nav__link" href="#{escape(heading.anchor)}">'
         f'<span class="md-ellipsis">{escape(heading.text)}</span></a></li>'
         for heading in page.toc
     )
@@ -66,3 +66,7 @@ def _toc(page: Page, contents: str) -> str:
         f'<label class="md-nav__title" for="__toc">{escape(contents)}</label>'
         f'<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>{items}</ul>'
     )
+
+
+def _level(heading: Heading) -> str:
+    return f' data-level="{heading.level}"' if heading.level else ""

@@ -3,6 +3,7 @@
 from generator.formats import Format
 from generator.formats.graphql.layout import notation, sections
 from generator.formats.graphql.read import detects, read
+from generator.formats.graphql.source import source
 
 FORMAT = Format(
     id="graphql",
@@ -12,4 +13,5 @@ FORMAT = Format(
     read=read,
     sections=sections,
     notation=notation,
+    source=source,
 )
