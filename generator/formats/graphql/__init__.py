@@ -1,6 +1,7 @@
 """GraphQL: SDL files, or the answer to an introspection query."""
 
 from generator.formats import Format
+from generator.formats.graphql.example import calls
 from generator.formats.graphql.layout import notation, sections
 from generator.formats.graphql.read import detects, read
 
@@ -12,4 +13,5 @@ FORMAT = Format(
     read=read,
     sections=sections,
     notation=notation,
+    calls=calls,
 )
