@@ -1,6 +1,7 @@
 """GraphQL: SDL files, or the answer to an introspection query."""
 
 from generator.formats import Format
+from generator.formats.graphql.example import calls
 from generator.formats.graphql.layout import notation, sections
 from generator.formats.graphql.read import detects, read
 from generator.formats.graphql.source import source
@@ -14,4 +15,5 @@ FORMAT = Format(
     sections=sections,
     notation=notation,
     source=source,
+    calls=calls,
 )
