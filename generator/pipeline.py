@@ -113,10 +113,10 @@ def texts(language: str) -> Texts:
     return Texts(language, _text_folders())
 
 
-def words(edition: Edition) -> Words:
-    """What the pages of an edition say, in its language."""
+def words(edition: Edition, language: str | None = None) -> Words:
+    """What the pages of an edition say, in its first language where no other is asked for."""
     templates = environment(formats.all_formats())
-    return Words(texts(edition.catalog.language), edition.promises, templates)
+    return Words(texts(language or edition.catalog.language), edition.promises, templates)
 
 
 def catalogue_pages(edition: Edition, said: Words) -> CataloguePages:

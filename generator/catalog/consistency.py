@@ -10,6 +10,10 @@ from generator.catalog.schema import near
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location
 from generator.syntax import yaml
+from generator.text import LANGUAGES
+
+RESERVED = ("assets", *LANGUAGES)
+"""Folders of the site that are not an API's."""
 
 
 def contradictions(given: yaml.Node, root: yaml.Node, file: str) -> Iterator[Finding]:
@@ -118,6 +122,7 @@ class _Check:
     def apis(self, apis: tuple[yaml.Node, ...], statuses: yaml.Entries) -> Iterator[Finding]:
         ids = [node for api in apis if isinstance(node := _get(api, "id"), yaml.Scalar)]
         yield from self._repeated("repeated-id", ids)
+        yield from self._reserved(ids)
         known = yaml.Entries({node.text: node for node in ids}, {}, 0)
         for api in apis:
             if (status := _get(api, "status")) is not None:
@@ -155,6 +160,11 @@ class _Check:
             if node.text in first:
                 yield self._finding(rule, node.line, id=node.text, first=first[node.text])
             first.setdefault(node.text, node.line)
+
+    def _reserved(self, nodes: list[yaml.Scalar]) -> Iterator[Finding]:
+        for node in nodes:
+            if node.text in RESERVED:
+                yield self._finding("reserved-id", node.line, id=node.text)
 
 
 def _get(node: yaml.Node, key: str) -> yaml.Node | None:

@@ -170,7 +170,10 @@ class Accessibility:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Api:
-    """One row of the catalogue. Paths are relative to the catalogue's folder."""
+    """One row of the catalogue. Paths are relative to the catalogue's folder.
+
+    `language` is that of the spec's own texts; None: the catalogue's first.
+    """
 
     id: str
     name: Words
@@ -200,7 +203,7 @@ class Catalog:
 
     title: Words
     description: Words | None
-    language: str
+    languages: tuple[str, ...]
     owner: Party | None
     accessibility: Accessibility
     versions: tuple[Version, ...]
@@ -208,3 +211,8 @@ class Catalog:
     contracts: Mapping[str, Contract]
     statuses: Mapping[str, StatusDefinition]
     apis: tuple[Api, ...]
+
+    @property
+    def language(self) -> str:
+        """The first of the languages, in which everything is written."""
+        return self.languages[0]

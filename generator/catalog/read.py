@@ -142,7 +142,7 @@ class _Decoder:
         return Catalog(
             title=_words(head.items["title"]),
             description=_optional_words(head, "description"),
-            language=_text(_items(languages)[0]) if languages else "nb",
+            languages=tuple(_text(item) for item in _items(languages)) or ("nb",),
             owner=_party(head.items.get("owner")),
             accessibility=_accessibility(head.items.get("accessibility")),
             versions=tuple(self._version(_entries(v)) for v in _items(root.items.get("versions"))),
@@ -202,6 +202,7 @@ class _Decoder:
             description=_optional_words(node, "description"),
             spec=_optional_path(node, "spec"),
             bundle=_optional_path(node, "bundle"),
+            language=_optional_text(node, "language"),
             format=_optional_text(node, "format"),
             documentation=_optional_text(node, "documentation"),
             environments=tuple(
