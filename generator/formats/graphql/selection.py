@@ -30,8 +30,11 @@ _MOST_MEMBERS = 3
 _MOST_MEMBER_FIELDS = 3
 _DEEPEST = 4
 _PAGE = 10
-_TELLING = re.compile(r"^(?:id|title|tittel|nummer|number)$|kode|code|navn|name", re.IGNORECASE)
-"""Names of fields by which a person knows what an answer is about."""
+_TELLING = (
+    re.compile(r"(?:id|kode|code|navn|name|tittel|title|nummer|number)", re.IGNORECASE),
+    re.compile(r".*(?:kode|code|navn|name).*", re.IGNORECASE),
+)
+"""Names of fields by which a person knows what an answer is about, the best first."""
 _FAULTS = re.compile(r"error|feil|problem", re.IGNORECASE)
 """Names of unions of what may have gone wrong."""
 
@@ -158,7 +161,7 @@ class Selections:
     def _few(self, type_: Fields, names: Iterable[str], most: int = _MOST_FIELDS) -> Selection:
         """The most telling of the fields, in the order of the schema."""
         names = tuple(names)
-        chosen = set(sorted(names, key=lambda name: _TELLING.search(name) is None)[:most])
+        chosen = set(sorted(names, key=_rank)[:most])
         return tuple(self._field(type_, name, 0) for name in names if name in chosen)
 
     def _fragments(self, type_: GraphQLUnionType) -> Selection:
@@ -251,6 +254,12 @@ class Selections:
 
 def _type_of(type_: Fields, name: str) -> str:
     return str(type_.fields[name].type)
+
+
+def _rank(name: str) -> int:
+    """How far down the list of telling names this one is."""
+    ranks = (rank for rank, names in enumerate(_TELLING) if names.fullmatch(name))
+    return next(ranks, len(_TELLING))
 
 
 def _fragment(type_: Fields, inner: Selection) -> Selected:
