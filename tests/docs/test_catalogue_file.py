@@ -44,14 +44,14 @@ def keys(rule: object, *, known: frozenset[str] = frozenset(TOP)) -> Iterator[st
 
 
 def sections() -> Mapping[str, set[str]]:
-    """The words of all code on the page, by the heading it stands under."""
+    """The words of the code within sentences and tables, by the heading it stands under."""
     found: dict[str, set[str]] = {}
     heading, opened = "", False
     for token in tokens(PAGE):
         if token.type == "inline" and opened:
             heading = token.content.strip("`")
         opened = token.type == "heading_open"
-        if token.type in ("code_inline", "fence"):
+        if token.type == "code_inline":
             found.setdefault(heading, set()).update(re.findall(r"[a-z_]+", token.content))
     return found
 
