@@ -22,7 +22,7 @@ from generator.render import api_pages
 from generator.render.catalogue_pages import CataloguePages
 from generator.render.environment import environment
 from generator.render.page import Page
-from generator.render.view import Spec
+from generator.render.shelf import Shelf, Spec
 from generator.render.words import Words
 from generator.text import Texts
 from generator.workspace import Snapshot, Workspace
@@ -113,10 +113,10 @@ def texts(language: str) -> Texts:
     return Texts(language, _text_folders())
 
 
-def words(edition: Edition) -> Words:
-    """What the pages of an edition say, in its language."""
+def words(edition: Edition, language: str | None = None) -> Words:
+    """What the pages of an edition say, in its first language where no other is asked for."""
     templates = environment(formats.all_formats())
-    return Words(texts(edition.catalog.language), edition.promises, templates)
+    return Words(texts(language or edition.catalog.language), edition.promises, templates)
 
 
 def catalogue_pages(edition: Edition, said: Words) -> CataloguePages:
@@ -134,7 +134,8 @@ def pages(edition: Edition, said: Words, tell: Tell = tell_nobody) -> Iterator[P
     total = sum(len(section.parts) for spec in specs if spec for section in spec.sections)
     done = 0
     for api, spec in zip(edition.apis, specs, strict=True):
-        for page in api_pages.pages(api.api, spec, by_id, said, templates):
+        shelf = Shelf(api.api, spec, by_id, said) if spec is not None else None
+        for page in api_pages.pages(api.api, shelf, by_id, said, templates):
             done += 1
             tell("writing pages", done, max(done, total))
             yield page
@@ -162,6 +163,7 @@ def _spec(api: ApiEdition) -> Spec | None:
         standings=content.standings,
         sections=content.format.sections(content.tree),
         notation=content.format.notation,
+        source=content.format.source,
     )
 
 

@@ -13,7 +13,7 @@ from generator.model.part import walk
 from generator.render.links import relative
 from generator.render.page import Heading, Page
 from generator.render.prose import prose
-from generator.render.view import Spec
+from generator.render.shelf import Spec
 from generator.render.words import CONTRACTS_PAGE, Words
 
 Specs = Mapping[str, Spec]

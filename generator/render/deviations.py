@@ -9,7 +9,8 @@ from generator.model.part import Part, walk
 from generator.render.links import folder_of, relative
 from generator.render.listing import label, listing
 from generator.render.page import Page
-from generator.render.view import FolderView, Shelf
+from generator.render.shelf import Shelf
+from generator.render.view import FolderView
 
 
 def counts(shelf: Shelf) -> Counter[str]:
@@ -99,7 +100,7 @@ def _list(
     title = text.plain("deviations.title_for", contract=shelf.words.contract(contract))
     found = listing(rows.values(), _name, first, f"{shelf.api.id}/avvik/{contract}-")
     for leaf in found.leaves:
-        view = FolderView(shelf, folder_of(leaf.path))
+        view = FolderView(shelf, folder_of(leaf.path), templates)
         shown = title
         if leaf.letter is not None:
             shown = text.plain("section.letter", title=title, letter=label(leaf.letter, text))

@@ -11,7 +11,8 @@ from generator.contract.calendar import coming
 from generator.model.deprecation import Deprecation
 from generator.model.part import Part, walk
 from generator.render.page import Heading, Page
-from generator.render.view import FolderView, Shelf
+from generator.render.shelf import Shelf
+from generator.render.view import FolderView
 
 _ORDER = ("passed", "next", "later", "by_version", "undated")
 
@@ -41,7 +42,7 @@ def page(shelf: Shelf, templates: Environment) -> Page:
     """The page of one API."""
     text = shelf.words.text
     title = text.plain("api.removals")
-    found = groups(FolderView(shelf, shelf.api.id))
+    found = groups(FolderView(shelf, shelf.api.id, templates))
     html = templates.get_template("removals.html").render(t=text, title=title, groups=found)
     toc = tuple(Heading(anchor=group.id, text=group.title.striptags()) for group in found)
     return Page(

@@ -10,10 +10,14 @@ from generator.render.words import CONTRACTS_PAGE, Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One entry: `current` is the value of aria-current, `items` what lies below it."""
+    """One entry: `current` is the value of aria-current, `items` what lies below it.
+
+    `language` is that of the title, where it is not the page's.
+    """
 
     title: str
     href: str
+    language: str | None = None
     current: str | None = None
     items: Sequence["Item"] = ()
 
@@ -27,23 +31,32 @@ class Place:
     beneath: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A hand-written page; `language` is its own, where it is not translated."""
+
+    title: str
+    path: str
+    language: str | None = None
+
+
 def menu(
     edition: Edition,
     words: Words,
     place: Place,
-    docs: Sequence[tuple[str, str]],
+    written: Sequence[Written],
     root: str | None = None,
 ) -> Sequence[Item]:
-    """The menu of a page; `docs` are the hand-written pages as (title, path).
+    """The menu of a page, with the hand-written ones after the front page.
 
     Links are relative to the page, or begin with `root` where a page may be shown at any address.
     """
     folder, text = folder_of(place.path), words.text
 
-    def item(title: str, to: str, items: Sequence[Item] = ()) -> Item:
+    def item(title: str, to: str, items: Sequence[Item] = (), language: str | None = None) -> Item:
         href = relative(folder, to) if root is None else f"{root.rstrip('/')}/{to}"
         current = "page" if to == place.path else "true" if to == place.beneath else None
-        return Item(title=title, href=href, current=current, items=items)
+        return Item(title=title, href=href, language=language, current=current, items=items)
 
     def of_api(id_: str) -> Sequence[Item]:
         shelf = next(e for e in edition.apis if e.api.id == id_)
@@ -63,7 +76,7 @@ def menu(
 
     return [
         item(text.plain("site.home"), "index.html"),
-        *(item(title, to) for title, to in docs),
+        *(item(page.title, page.path, language=page.language) for page in written),
         item(text.plain("site.contracts"), CONTRACTS_PAGE),
         *(
             item(
