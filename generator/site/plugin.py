@@ -15,7 +15,7 @@ from typing import Any
 
 import jinja2
 from jinja2 import Environment
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -245,8 +245,9 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
 
 
 def _title(page: Handwritten) -> str:
+    """The title as plain text; mkdocs has it as HTML where it is a heading."""
     assert page.file.page is not None
-    return str(page.file.page.title)
+    return Markup(page.file.page.title or "").striptags()
 
 
 def _lost_marks(difference: Difference) -> Finding:
