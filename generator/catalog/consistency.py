@@ -25,7 +25,10 @@ def contradictions(given: yaml.Node, root: yaml.Node, file: str) -> Iterator[Fin
     yield from check.window(_get(given, "release_window"))
     yield from check.versions(_items(root, "versions"))
     yield from check.recognisers(_items(root, "recognisers"), statuses)
+    yield from check.levels(_get(given, "opt_in"), contracts)
     yield from check.apis(_items(root, "apis"), statuses)
+    for api in _items(root, "apis"):
+        yield from check.levels(_get(api, "opt_in"), contracts)
 
 
 def status_faults(node: yaml.Node, root: yaml.Node, file: str) -> Iterator[Finding]:
@@ -128,6 +131,14 @@ class _Check:
                 for other in _items(api, key):
                     yield from self._known("unknown-api", other, known)
             yield from self.recognisers(_items(api, "recognisers"), statuses)
+
+    def levels(self, opt_in: yaml.Node | None, contracts: yaml.Entries) -> Iterator[Finding]:
+        levels = _get(opt_in, "levels") if opt_in is not None else None
+        if not isinstance(levels, yaml.Entries):
+            return
+        for id_, line in levels.keys.items():
+            contract = yaml.Scalar(text=id_, plain=True, line=line)
+            yield from self._known("unknown-contract", contract, contracts)
 
     def status(self, node: yaml.Node, statuses: yaml.Entries) -> Iterator[Finding]:
         id_ = _get(node, "status") if isinstance(node, yaml.Entries) else node
