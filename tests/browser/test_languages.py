@@ -84,7 +84,7 @@ def test_the_place_and_the_query_are_kept(page: Page, root: str) -> None:
     choose(page, "English")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     assert page.url == f"{root}/en/{TYPE}?q=kode#Emne.navn"
-    assert page.locator("[id='Emne.navn']").is_visible()
+    expect(page.locator("[id='Emne.navn']")).to_be_visible()
     choose(page, "Nynorsk")
     expect(page.locator("html")).to_have_attribute("lang", "nn")
     assert page.url == f"{root}/nn/{TYPE}?q=kode#Emne.navn"
