@@ -18,10 +18,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from generator.catalog.model import Credentials
 from generator.model.call import Call
-from generator.render.samples import Credentials, samples
+from generator.render.samples import samples
 
 # No proxy of this machine may stand between a sample and the server it is tried on.
+NAMES = Credentials(user="API_USER", password="API_PASSWORD")
 LOGIN = {"API_USER": "kåre", "API_PASSWORD": 'p:å"$`\\ 1', "NO_PROXY": "*", "no_proxy": "*"}
 JSON = {"Content-Type": "application/json"}
 QUERY = '{\n  "query": "query Emner($n: Int) { emner(first: $n) { id } }"\n}'
@@ -176,7 +178,7 @@ def test_body_and_headers_arrive_as_they_are(
 
 @pytest.mark.parametrize("id_", CLIENTS)
 def test_credentials_come_from_the_environment_as_utf8(listener: Listener, id_: str) -> None:
-    found = arrives(listener, id_, call(), {}, Credentials())
+    found = arrives(listener, id_, call(), {}, NAMES)
     token = base64.b64encode(f"{LOGIN['API_USER']}:{LOGIN['API_PASSWORD']}".encode()).decode()
     assert found.headers["authorization"] == f"Basic {token}"
     assert "feature-flags" not in found.headers
@@ -204,7 +206,7 @@ def test_the_method_and_the_path_are_the_calls(
 @example(body="'\n'\\''\n\n")
 @example(body=" \\\n")
 def test_a_shell_reads_the_curl_line_word_by_word(body: str) -> None:
-    line = text("curl", call(body), headers={"Feature-Flags": "beta"}, credentials=Credentials())
+    line = text("curl", call(body), headers={"Feature-Flags": "beta"}, credentials=NAMES)
     words = shlex.split(line)
     given_body = words.index("--data-raw") + 1
     assert words[given_body] == body
@@ -233,7 +235,7 @@ def test_what_is_pasted_shows(id_: str, odd: str) -> None:
 
 def test_the_curl_sample_is_what_a_person_would_write() -> None:
     flags = {"Feature-Flags": "beta"}
-    assert text("curl", call(), headers=flags, credentials=Credentials()) == (
+    assert text("curl", call(), headers=flags, credentials=NAMES) == (
         'curl --user "$API_USER:$API_PASSWORD" \\\n'
         "  --header 'Content-Type: application/json' \\\n"
         "  --header 'Feature-Flags: beta' \\\n"
