@@ -84,7 +84,7 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         self.macros: dict[tuple[str, str], Macros] = {}
         self._config = config
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        config.extra_css[:0] = ["assets/katalog.css"]
+        config.extra_css.insert(0, "assets/katalog.css")
         config.theme.static_templates -= {"sitemap.xml"}
         self._has_homepage = "homepage" in config.extra
         if len(self.everywhere) > 1:
@@ -116,7 +116,7 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
     def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
         """Adds the hand-written pages of every language; leaves out mkdocs' site map.
 
-        mkdocs' knows only the hand-written pages.
+        That one would know the hand-written pages only.
         """
         for file in [f for f in files if f.src_uri == "sitemap.xml"]:
             files.remove(file)
