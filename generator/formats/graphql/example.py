@@ -186,7 +186,8 @@ def _renamed(operation: OperationDefinitionNode, name: str) -> OperationDefiniti
 
 
 def _is_valid(schema: GraphQLSchema, operations: Sequence[OperationDefinitionNode]) -> bool:
-    return not validate(schema, DocumentNode(definitions=tuple(operations)), max_errors=1)
+    document = DocumentNode(definitions=tuple(operations))
+    return not validate(schema, document, max_errors=1, hide_suggestions=True)
 
 
 def _accepts(
@@ -194,7 +195,8 @@ def _accepts(
 ) -> bool:
     """Whether the variables are valid values of what the operation declares."""
     definitions = operation.variable_definitions or ()
-    return not isinstance(get_variable_values(schema, definitions, dict(variables)), list)
+    given = get_variable_values(schema, definitions, dict(variables), hide_suggestions=True)
+    return not isinstance(given, list)
 
 
 def _call(draft: _Draft) -> Call:
