@@ -446,7 +446,8 @@ def schemas(draw: st.DrawFn) -> str:
     shared = "implements I & Error { shared: ID message: String! "
     return (
         f"type Query {{ {fields()} }} type Mutation {{ {fields()} }} {types} "
-        "enum K { X } scalar Z enum E { A B @deprecated } scalar S input In { e: E! s: [S!]! i: [In!]! o: One! } "
+        "enum K { X } scalar Z enum E { A B @deprecated } scalar S "
+        "input In { e: E! s: [S!]! i: [In!]! o: One! } "
         "input One @oneOf { i: In e: E s: S @deprecated } "
         f"interface I {{ shared: ID }} interface Error {{ message: String! }} "
         f"type A {shared} x: ID }} type B {shared} x: Int }} "
