@@ -22,6 +22,7 @@ from generator.render import api_pages
 from generator.render.catalogue_pages import CataloguePages
 from generator.render.environment import environment
 from generator.render.page import Page
+from generator.render.search import Index
 from generator.render.view import Spec
 from generator.render.words import Words
 from generator.text import Texts
@@ -138,6 +139,12 @@ def pages(edition: Edition, said: Words, tell: Tell = tell_nobody) -> Iterator[P
             done += 1
             tell("writing pages", done, max(done, total))
             yield page
+
+
+def search_index(edition: Edition) -> Index:
+    """What a reader searches, in every language."""
+    found = ((api.api, spec) for api in edition.apis if (spec := _spec(api)) is not None)
+    return Index(found, edition.promises)
 
 
 def _text_folders() -> Iterable[Path]:

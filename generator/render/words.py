@@ -53,15 +53,20 @@ class Words:
         return self._chips[status, folder]
 
     def _badge(self, status: Status, folder: str) -> Markup:
-        contract = self.promises.contract(status)
-        look = "retired" if contract is None else status.id
-        if look not in _DRAWN and contract is not None:
-            look = contract.id if contract.id in _DRAWN else "other"
+        href = self.contract_href(self.promises.contract(status), folder)
         return Markup(
             self._chip.chip(  # type: ignore[attr-defined]  # a macro of the template
-                look, self.contract_href(contract, folder), self.status(status), self.text
+                self.look(status), href, self.status(status), self.text
             )
         )
+
+    def look(self, status: Status) -> str:
+        """Which of the drawn badges the status has: the end of its class."""
+        contract = self.promises.contract(status)
+        if contract is None:
+            return "retired"
+        drawn = (look for look in (status.id, contract.id) if look in _DRAWN)
+        return next(drawn, "other")
 
     def contract_chip(self, id_: str, folder: str) -> Markup:
         """The badge of the plainest status that carries a contract."""

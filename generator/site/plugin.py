@@ -33,6 +33,7 @@ from generator.report import findings as finding_report
 from generator.site.macros import Macros
 from generator.site.menu import Item, Place, menu
 from generator.site.output import written_files
+from generator.site.search import Reader, alphabets, page_files, shared_files
 from generator.site.shell import Shells, Slots
 from generator.workspace import Workspace
 
@@ -73,6 +74,7 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         self.words = pipeline.words(self.edition)
         self.catalogue = pipeline.catalogue_pages(self.edition, self.words)
         self.macros = Macros(self.edition, self.catalogue, self.words)
+        self.reader = Reader()
         config.site_name = self.words.text.words(self.edition.catalog.title)
         config.theme["language"] = self.words.text.language
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
@@ -106,9 +108,11 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         except (jinja2.TemplateError, *_FAULTS_OF_EXPRESSIONS) as error:
             raise PluginError(f"docs/{page.file.src_uri}: {error}") from error
 
-    def on_page_content(self, html: str, **_: Any) -> str:
-        """Puts the data in place of the tokens."""
-        return self.macros.fill(html)
+    def on_page_content(self, html: str, page: DocsPage, **_: Any) -> str:
+        """Puts the data in place of the tokens, and reads the page for the search."""
+        filled = self.macros.fill(html)
+        self.reader.read_docs(page.url, str(page.title), filled)
+        return filled
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Gives the theme's templates the menu and the texts."""
@@ -119,6 +123,7 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
             owner=self.words.party(owner) if owner else None,
             menu=self._menu,
             home=self._home,
+            alphabets=self._alphabets,
             serving=self.serving,
         )
         self._env, self._config, self._files = env, config, files
@@ -136,6 +141,10 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         name = self.words.text("site.home")
         return Markup('<a href="{}/index.html">{}</a>').format(base_url.rstrip("/"), name)
 
+    def _alphabets(self, page: Any, base_url: str) -> Sequence[Item]:
+        path, root = (page.url, None) if page else ("404.html", base_url)
+        return alphabets(self.edition, self.words, path, root)
+
     def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
         """Keeps the navigation for the shells."""
         self._nav = nav
@@ -151,14 +160,21 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
             self._write(site, shells, self.catalogue.front())
         for page in pipeline.pages(self.edition, self.words, self.tell):
             self._write(site, shells, page)
+        searched = shared_files(self.edition, [self.words])
+        searched |= page_files(self.words.text.language, self.reader)
+        for path, content in searched.items():
+            self._write_file(site / path, content)
         written_files(site)
 
     def _write(self, site: Path, shells: Shells, page: Page) -> None:
-        file = site / page.path
+        self.reader.read(page)
+        self._write_file(site / page.path, shells.fill(page).encode())
+
+    def _write_file(self, file: Path, content: bytes) -> None:
         if file.parent not in self._folders:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(file.parent)
-        file.write_bytes(shells.fill(page).encode())
+        file.write_bytes(content)
 
     def _shell(self, of: Page, slots: Slots) -> str:
         """The theme's page template around the slots."""
