@@ -2,13 +2,15 @@
 "use strict";
 
 var katalogMatch = (() => {
-  // How well a name fits, best first; a looser spelling (å as aa, ø as oe) costs one more.
-  const EXACT = 0, TYPED_HUMPS = 2, PREFIX = 3, HUMPS = 5, WORD_START = 6, INSIDE = 7, SOME_HUMPS = 9, NEAR = 10;
-  const NONE = 99;
-  const SEVERAL = 11; // where hits of several words begin
+  // How well a name fits, best first. Odd is for a looser spelling (å as aa, ø as oe) of the same.
+  const EXACT = 0, TYPED_HUMPS = 2, PREFIX = 4, HUMPS = 6, WORD_START = 8, INSIDE = 10, SOME_HUMPS = 12, NEAR = 14;
+  const LOOSE = 1;
+  const NONE = 255;
+  const SEVERAL = 16; // where hits of several words begin; their fits are added
+  const ONE_NAME = 2; // several words that are one name come after those that each are a name
   const ENOUGH = 10; // with fewer hits than this, farther ones are looked for
   const WEIGHTS = 2 ** 23; // more than `weight` gives
-  const PARTS = 2 ** 20; // more than a catalogue has
+  const PARTS = 2 ** 19; // more than a catalogue has
   const REMEMBERED = 40;
   const WORD = /[\p{L}\p{N}_]+/gu;
   const SIGNS = /^[^\p{L}\p{N}]+/u;
@@ -126,9 +128,9 @@ var katalogMatch = (() => {
   /** How well what was typed fits a name as a whole, the plain spelling before the loose one. */
   function wholeFit(query, name) {
     if (name.plain === query.plain) return EXACT;
-    if (name.loose === query.loose) return EXACT + 1;
+    if (name.loose === query.loose) return EXACT + LOOSE;
     if (name.plain.startsWith(query.plain)) return PREFIX;
-    return name.loose.startsWith(query.loose) ? PREFIX + 1 : NONE;
+    return name.loose.startsWith(query.loose) ? PREFIX + LOOSE : NONE;
   }
 
   /** How well one word fits a name. */
@@ -139,7 +141,7 @@ var katalogMatch = (() => {
     if (found < NONE) return found;
     if (mayBeHumps(query, name) && fitsHumps(query.plain, name.humps, 0, 0)) return HUMPS;
     if (name.plain.includes(query.plain)) return startsAtHump(query.plain, name.humps) ? WORD_START : INSIDE;
-    return name.loose.includes(query.loose) ? INSIDE + 1 : NONE;
+    return name.loose.includes(query.loose) ? INSIDE + LOOSE : NONE;
   }
 
   /** Whether the capitals of the query stand where humps of the name begin: eK, emKo. */
@@ -187,12 +189,14 @@ var katalogMatch = (() => {
     const isName = tokens[0] === typed;
     const whole = column(index, typed, isName ? fits : wholeFit);
     const columns = isName ? [] : tokens.map((token) => column(index, token, fits));
+    const joined = tokens.length > 1 ? column(index, tokens.join(""), wholeFit) : null;
     const coordinate = isName ? null : asked(typed);
     const keys = [];
     for (let part = 0; part < index.name.length; part++) {
       let rank = whole[index.name[part]];
       if (coordinate) rank = Math.min(rank, coordinateFit(coordinate, index.folded[part], fits));
       if (rank > NEAR && columns.length) rank = severalFit(index, part, columns);
+      if (joined && joined[index.name[part]] <= EXACT + LOOSE) rank = Math.min(rank, SEVERAL + ONE_NAME);
       if (rank < NONE) keys.push(key(index, part, rank));
     }
     return Array.from(Float64Array.from(keys).sort(), (value) => value % PARTS);
@@ -209,21 +213,24 @@ var katalogMatch = (() => {
     return index.columns.get(known);
   }
 
-  /** One number that sorts as rank, level, weight, place in the spec. */
-  const key = (index, part, rank) => ((rank * 4 + level(index.sort[part], rank)) * WEIGHTS + index.weight[part]) * PARTS + part;
+  /** One number, below 2 to the 53rd, that sorts as fit, level, spelling, weight, place in the spec. */
+  function key(index, part, rank) {
+    const fit = (rank >> 1) * 4 + level(index.sort[part], rank);
+    return ((fit * 2 + (rank & LOOSE)) * WEIGHTS + index.weight[part]) * PARTS + part;
+  }
 
   /** Types and entry points, then fields, then arguments; of the same name, the type comes first. */
   function level(sort, rank) {
-    if (sort.entry && sort.depth) return rank < PREFIX ? 1 : 0;
+    if (sort.entry && sort.depth) return rank < TYPED_HUMPS ? 1 : 0;
     return sort.depth ? Math.min(sort.depth + 1, 3) : 0;
   }
 
   function coordinateFit(query, coordinate, fits) {
     if (coordinate.plain[0] !== query.plain[0]) return NONE; // true of both spellings, and quickly seen
     if (coordinate.plain === query.plain) return EXACT;
-    if (coordinate.loose === query.loose) return EXACT + 1;
+    if (coordinate.loose === query.loose) return EXACT + LOOSE;
     if (coordinate.plain.startsWith(query.plain)) return PREFIX;
-    if (coordinate.loose.startsWith(query.loose)) return PREFIX + 1;
+    if (coordinate.loose.startsWith(query.loose)) return PREFIX + LOOSE;
     return fits === farFit && isNear(query.plain, coordinate.plain) ? NEAR : NONE;
   }
 
@@ -297,21 +304,42 @@ var katalogMatch = (() => {
     return (inHeading ? 0 : 1000) + cost * 100 + (together ? 0 : 50) + (passage.page ? 0 : 40) + Math.min(passage.text.length / 20, 30);
   }
 
-  /** A piece of `text` around the first word found, as [piece, is found] runs. */
+  /** Pieces of `text`, `length` letters or so, around the first place of each word: [run, is found]. */
   function snippet(text, query, length) {
     const queries = words(query);
-    const found = [...text.matchAll(WORD)].filter((match) => queries.some((word) => wordFit(word, plain(match[0])) < NONE));
-    const first = found.length ? found[0].index : 0;
-    const start = first < length / 2 ? 0 : text.lastIndexOf(" ", first - length / 4) + 1;
-    const end = text.length - start <= length ? text.length : Math.max(text.lastIndexOf(" ", start + length), start + length / 2);
-    const runs = [[start ? "… " : "", false]];
-    let at = start;
-    for (const match of found.filter((one) => one.index + one[0].length <= end)) {
-      runs.push([text.slice(at, match.index), false], [match[0], true]);
-      at = match.index + match[0].length;
+    const fitsAny = (match) => queries.some((word) => wordFit(word, plain(match[0])) < NONE);
+    const found = [...text.matchAll(WORD)].filter(fitsAny);
+    const runs = [];
+    let at = 0;
+    for (const [start, end] of windows(text, queries, found, length)) {
+      if (start > at) runs.push([at ? " … " : "… ", false]);
+      at = start;
+      for (const match of found.filter((one) => one.index >= start && one.index + one[0].length <= end)) {
+        runs.push([text.slice(at, match.index), false], [match[0], true]);
+        at = match.index + match[0].length;
+      }
+      runs.push([text.slice(at, end), false]);
+      at = end;
     }
-    runs.push([text.slice(at, end) + (end < text.length ? " …" : ""), false]);
+    if (at < text.length) runs.push([" …", false]);
     return runs.filter(([run]) => run);
+  }
+
+  /** Where the pieces begin and end: at spaces, in order, those that touch joined. */
+  function windows(text, queries, found, length) {
+    const firsts = queries.map((word) => found.find((match) => wordFit(word, plain(match[0])) < NONE));
+    const places = firsts.filter(Boolean).map((match) => match.index);
+    const room = length / Math.max(places.length, 1);
+    const joined = [];
+    for (const place of (places.length ? places : [0]).sort((one, other) => one - other)) {
+      const start = place < room ? 0 : text.lastIndexOf(" ", place - room / 3) + 1;
+      const space = text.indexOf(" ", place + room);
+      const end = space < 0 || text.length - space < room / 3 ? text.length : space;
+      const before = joined[joined.length - 1];
+      if (before && start <= before[1]) before[1] = Math.max(before[1], end);
+      else joined.push([start, end]);
+    }
+    return joined;
   }
 
   return { ready, readable, symbols, texts, snippet };

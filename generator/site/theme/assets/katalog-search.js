@@ -6,8 +6,10 @@ var katalogSearch = (() => {
   const field = root.querySelector("input");
   const panel = root.querySelector("[data-katalog-panel]");
   const status = root.querySelector("[data-katalog-said]");
-  const { pages, index: folder, language } = root.dataset;
-  const PARTS_AT_ONCE = 30;
+  const { index: folder, language } = root.dataset;
+  const pages = root.dataset.pages.replace(/\/$/, ""); // from the root of a host, "" and not "/"
+  const PARTS_FIRST = 12;
+  const PARTS_AT_ONCE = 40;
   const TEXTS_AT_ONCE = 8;
   const NEAR_NAMES = 8;
   const SNIPPET = 160;
@@ -15,7 +17,7 @@ var katalogSearch = (() => {
   const TYPED = /^[\p{L}\p{N}\p{P}\p{S}]$/u;
 
   const chosen = { contracts: new Set(), apis: new Set() };
-  const shown = { parts: PARTS_AT_ONCE, texts: TEXTS_AT_ONCE };
+  const shown = { parts: PARTS_FIRST, texts: TEXTS_AT_ONCE };
   let cameFrom = null; // where the focus was when a key opened the search
   let symbols = null;
   let reading = null;
@@ -100,7 +102,7 @@ var katalogSearch = (() => {
     const isFiltered = chosen.contracts.size || chosen.apis.size;
     return katalogMatch.texts(reading, text).flatMap((passage) => {
       if (passage.page) return isFiltered ? [] : [passage];
-      const parts = passage.parts.filter(isAllowed);
+      const parts = passage.parts.filter(isAllowed).sort((one, other) => symbols.weight[one] - symbols.weight[other]);
       return parts.length ? [{ ...passage, parts }] : [];
     });
   }
@@ -185,6 +187,7 @@ var katalogSearch = (() => {
   }
 
   function filters(found) {
+    if (!found.length && !chosen.contracts.size && !chosen.apis.size) return [];
     const inUse = [...new Set(symbols.sort.map((sort) => sort.contract))].sort((a, b) => a - b);
     const byContract = inUse.map((value) => ({
       value, content: chip(...katalogWords.contracts[value]),
@@ -194,7 +197,8 @@ var katalogSearch = (() => {
       value, content,
       count: found.filter((part) => symbols.api[part] === value && isIn(chosen.contracts, symbols.sort[part].contract)).length,
     }));
-    return [choices(say("by_contract"), byContract, chosen.contracts), choices(say("by_api"), byApi, chosen.apis)];
+    const groups = [choices(say("by_contract"), byContract, chosen.contracts), choices(say("by_api"), byApi, chosen.apis)];
+    return groups.filter((group) => group);
   }
 
   /** The panel for what stands in the field: filters, names, texts. */
@@ -211,7 +215,7 @@ var katalogSearch = (() => {
     const nothing = !parts.length && !texts.length && reading;
     const none = nothing ? say(found.length ? "none_chosen" : "none", { query }) : "";
     panel.replaceChildren(
-      ...filters(found).filter((group) => group),
+      ...filters(found),
       element("p", "katalog-search__said", none || counted),
       ...list(parts.slice(0, shown.parts + 1).map((part) => partLine(hit(part))), shown.parts, () => (shown.parts += PARTS_AT_ONCE)),
       ...(texts.length ? [element("h2", "", say("in_text")), element("p", "katalog-search__said", countedTexts)] : []),
@@ -228,10 +232,12 @@ var katalogSearch = (() => {
 
   /** Draws anew from the first hit. */
   function again() {
-    [shown.parts, shown.texts] = [PARTS_AT_ONCE, TEXTS_AT_ONCE];
+    [shown.parts, shown.texts] = [PARTS_FIRST, TEXTS_AT_ONCE];
     draw();
     panel.scrollTop = 0;
   }
+
+  const isOpen = () => !panel.hidden;
 
   function open() {
     panel.hidden = false;
@@ -245,15 +251,26 @@ var katalogSearch = (() => {
     delete root.dataset.open;
   }
 
+  /** Loads what is not there yet, and draws anew if someone waits for it. */
   async function prepare() {
     try {
-      await load();
-      draw();
-      await loadTexts();
-      draw();
+      for (const part of [load, loadTexts]) {
+        await part();
+        if (isOpen()) keepingFocus(draw);
+      }
     } catch {
-      document.querySelectorAll("[data-katalog-az]").forEach((link) => (link.hidden = false));
+      for (const [name, hidden] of [["loading", true], ["failed", false], ["az", false]]) {
+        document.querySelectorAll(`[data-katalog-${name}]`).forEach((one) => (one.hidden = hidden));
+      }
     }
+  }
+
+  /** The texts may arrive while someone is already among the names, which stay where they are. */
+  function keepingFocus(work) {
+    const [at, scrolled] = [links().indexOf(document.activeElement), panel.scrollTop];
+    work();
+    if (at >= 0) links()[at]?.focus({ preventScroll: true });
+    panel.scrollTop = scrolled;
   }
 
   // --- keyboard
@@ -268,6 +285,12 @@ var katalogSearch = (() => {
     if (to === field) panel.scrollTop = 0;
   }
 
+  function away() {
+    cameFrom = null;
+    close();
+  }
+
+  /** Closes, and puts the focus back where a key took it from, else into the field. */
   function leave() {
     const back = cameFrom;
     cameFrom = null;
@@ -277,10 +300,8 @@ var katalogSearch = (() => {
     else if (back && back.isConnected) back.focus();
   }
 
-  const isOpen = () => !panel.hidden;
-
   const KEYS = {
-    ArrowDown: () => move(1),
+    ArrowDown: () => (isOpen() ? move(1) : draw()),
     ArrowUp: () => move(-1),
     Escape: leave,
   };
@@ -288,7 +309,7 @@ var katalogSearch = (() => {
   function onKeyInSearch(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const act = KEYS[event.key];
-    if (act && (isOpen() || event.key === "Escape")) {
+    if (act) {
       event.preventDefault();
       event.stopPropagation();
       act();
@@ -308,6 +329,7 @@ var katalogSearch = (() => {
     cameFrom = document.activeElement;
     field.focus();
     field.select();
+    draw();
   }
 
   // --- the page that was not found
@@ -317,8 +339,8 @@ var katalogSearch = (() => {
     const { pathname, hash } = new URL(address);
     const file = decoded(pathname.replace(/\/(?:index\.html)?$/, "").split("/").pop()).replace(/\.html?$/, "");
     const wanted = [decoded(hash.slice(1)), file].filter(Boolean);
-    const found = wanted.flatMap((text) => katalogMatch.symbols(symbols, text).slice(0, NEAR_NAMES));
-    return [...new Set(found)].slice(0, NEAR_NAMES).map(hit);
+    const found = wanted.flatMap((text) => katalogMatch.symbols(symbols, text).slice(0, NEAR_NAMES / wanted.length));
+    return [...new Set(found)].map(hit);
   }
 
   function decoded(text) {
@@ -342,10 +364,11 @@ var katalogSearch = (() => {
   root.hidden = false;
   document.querySelectorAll("[data-katalog-az]").forEach((link) => (link.hidden = true));
   document.addEventListener("keydown", onKeyOnPage, true);
-  document.addEventListener("pointerdown", (event) => root.contains(event.target) || close());
+  document.addEventListener("pointerdown", (event) => root.contains(event.target) || away());
   root.addEventListener("keydown", onKeyInSearch);
-  root.addEventListener("focusout", (event) => event.relatedTarget && !root.contains(event.relatedTarget) && close());
-  field.addEventListener("focus", () => prepare());
+  root.addEventListener("focusout", (event) => event.relatedTarget && !root.contains(event.relatedTarget) && away());
+  field.addEventListener("focus", prepare);
+  field.addEventListener("click", draw);
   field.addEventListener("input", again);
   const notFound = document.querySelector("[data-katalog-near]");
   if (notFound) drawNear(notFound);
