@@ -26,6 +26,7 @@ from generator.render.catalogue_pages import CataloguePages, Specs
 from generator.render.environment import environment
 from generator.render.marks import Marks, Proof, marks_of
 from generator.render.page import File, Page
+from generator.render.search import Index
 from generator.render.shelf import Shelf, Spec
 from generator.render.words import Words
 from generator.text import Texts
@@ -164,6 +165,12 @@ def files(shelves: Mapping[str, Shelf]) -> Iterator[File]:
     """Every file beside the pages."""
     for shelf in shelves.values():
         yield from deviations.files(shelf)
+
+
+def search_index(edition: Edition, specs: Specs) -> Index:
+    """What a reader searches, in every language."""
+    found = ((e.api, specs[e.api.id]) for e in edition.apis if e.api.id in specs)
+    return Index(found, edition.promises)
 
 
 def proof(shelves: Mapping[str, Shelf]) -> Proof:

@@ -168,7 +168,9 @@ class FolderView:
         return relative(self.folder, f"{self.shelf.api.id}/index.html")
 
     def within(self, part: Part, holder: Part) -> str:
-        """The part's coordinate without that of the part that holds it."""
+        """How a part is called where the page is about the part that holds it."""
+        if self.shelf.enclosing.get(part.address) is holder:
+            return part.name
         return part.coordinate.removeprefix(holder.coordinate).lstrip(".")
 
     def _source(self, part: Part) -> Markup:

@@ -65,15 +65,6 @@ class Words:
             self._chips[status, folder] = self._badge(status, folder)
         return self._chips[status, folder]
 
-    def look(self, status: Status) -> str:
-        """How its badge is drawn: the end of a class name of the style sheet."""
-        contract = self.promises.contract(status)
-        if contract is None:
-            return "retired"
-        if status.id in _DRAWN:
-            return status.id
-        return contract.id if contract.id in _DRAWN else "other"
-
     def _badge(self, status: Status, folder: str) -> Markup:
         href = self.contract_href(self.promises.contract(status), folder)
         return Markup(
@@ -81,6 +72,14 @@ class Words:
                 self.look(status), href, self.status(status), self.text
             )
         )
+
+    def look(self, status: Status) -> str:
+        """Which of the drawn badges the status has: the end of its class."""
+        contract = self.promises.contract(status)
+        if contract is None:
+            return "retired"
+        drawn = (look for look in (status.id, contract.id) if look in _DRAWN)
+        return next(drawn, "other")
 
     def contract_chip(self, id_: str, folder: str) -> Markup:
         """The badge of the plainest status that carries a contract."""

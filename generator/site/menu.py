@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.pipeline import Edition
 from generator.render.links import folder_of, relative
-from generator.render.words import CONTRACTS_PAGE, Words
+from generator.render.words import CONTRACTS_PAGE
+from generator.site.languages import Translation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,17 +41,13 @@ class Written:
 
 
 def menu(
-    edition: Edition,
-    words: Words,
-    place: Place,
-    written: Sequence[Written],
-    root: str | None = None,
+    here: Translation, place: Place, written: Sequence[Written], root: str | None = None
 ) -> Sequence[Item]:
     """The menu of a page, with the hand-written ones after the front page.
 
     Links are relative to the page, or begin with `root` where a page may be shown at any address.
     """
-    folder, text = folder_of(place.path), words.text
+    folder, text = folder_of(place.path), here.words.text
 
     def item(title: str, to: str, items: Sequence[Item] = (), language: str | None = None) -> Item:
         href = relative(folder, to) if root is None else f"{root.rstrip('/')}/{to}"
@@ -59,16 +55,17 @@ def menu(
         return Item(title=title, href=href, language=language, current=current, items=items)
 
     def of_api(id_: str) -> Sequence[Item]:
-        shelf = next(e for e in edition.apis if e.api.id == id_)
-        if shelf.content is None:
+        shelf = here.shelves.get(id_)
+        if shelf is None:
             return ()
-        prefix = shelf.content.format.id
-        sections = [
-            item(text.plain(f"{prefix}.section.{s.id}"), f"{id_}/{s.folder}/index.html")
-            for s in shelf.content.format.sections(shelf.content.tree)
-        ]
         return [
-            *sections,
+            *(
+                item(
+                    text.plain(f"{shelf.spec.format}.section.{s.id}"),
+                    f"{id_}/{s.folder}/index.html",
+                )
+                for s in shelf.sections
+            ),
             item(text.plain("api.index"), f"{id_}/indeks/index.html"),
             item(text.plain("api.deviations"), f"{id_}/avvik/index.html"),
             item(text.plain("api.removals"), f"{id_}/fjernes.html"),
@@ -80,10 +77,26 @@ def menu(
         item(text.plain("site.contracts"), CONTRACTS_PAGE),
         *(
             item(
-                words.api_name(e.api),
+                here.words.api_name(e.api),
                 f"{e.api.id}/index.html",
                 of_api(e.api.id) if e.api.id == place.api else (),
             )
-            for e in edition.apis
+            for e in here.edition.apis
         ),
+    ]
+
+
+def alphabets(here: Translation, path: str, root: str | None = None) -> Sequence[Item]:
+    """The A–Å index of each API that has one, for who searches without scripts.
+
+    Links are relative to the page at `path`, or begin with `root`.
+    """
+
+    def href(to: str) -> str:
+        return relative(folder_of(path), to) if root is None else f"{root.rstrip('/')}/{to}"
+
+    return [
+        Item(title=here.words.api_name(e.api), href=href(f"{e.api.id}/indeks/index.html"))
+        for e in here.edition.apis
+        if e.api.id in here.shelves
     ]

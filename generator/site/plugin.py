@@ -39,6 +39,7 @@ from generator.site.languages import Translation, translations
 from generator.site.macros import Macros
 from generator.site.menu import Place, Written
 from generator.site.output import written_files
+from generator.site.search import Reader, page_files, shared_files
 from generator.site.shell import Shells, Slots, write
 from generator.site.surroundings import FRONT_PAGE, Surroundings, around, surroundings
 from generator.workspace import Workspace
@@ -81,6 +82,7 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         self.edition = self.prepared or self._read(config)
         self.everywhere = translations(self.edition)
         self.marks = Counter()
+        self.readers = {here.language: Reader() for here in self.everywhere}
         self.macros: dict[tuple[str, str], Macros] = {}
         self._config = config
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
@@ -135,8 +137,11 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
             raise PluginError(f"docs/{page.file.src_uri}: {error}") from error
 
     def on_page_content(self, html: str, page: DocsPage, **_: Any) -> str:
-        """Puts the data in place of the tokens."""
-        return self._macros(self._page(page)).fill(html)
+        """Puts the data in place of the tokens, and reads the page for the search."""
+        written = self._page(page)
+        filled = self._macros(written).fill(html)
+        self.readers[written.around.language].read_docs(written.path, str(page.title), filled)
+        return filled
 
     def _page(self, page: DocsPage) -> Handwritten:
         """What a page of mkdocs is; a draft, shown to its author, speaks the first language."""
@@ -209,16 +214,22 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         """Writes the generated pages, and the list of all that was written."""
         site = Path(config.site_dir)
         with_front = all(page.path != FRONT_PAGE for page in self._written.values())
+        searched = shared_files(self.everywhere)
         for translation in self.everywhere:
             self._speak(translation)
             shells = Shells(
                 partial(self._shell, translation), translation.words.text.plain("site.contents")
             )
-            pages = translation.pages(with_front=with_front, tell=self.tell)
+            reader = self.readers[translation.language]
+            pages = reader.read(translation.pages(with_front=with_front, tell=self.tell))
             proof = write(translation, pages, shells, site / translation.folder)
             if proof.differences:
                 raise PluginError("\n".join(_lines(map(_lost_marks, proof.differences))))
             self.marks.update(proof.total)
+            searched |= page_files(translation.language, reader)
+        for path, content in searched.items():
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_bytes(content)
         written_files(site)
 
     def _shell(self, here: Translation, of: Page, slots: Slots) -> str:

@@ -10,7 +10,7 @@ from generator.render.links import folder_of, relative
 from generator.render.page import Page
 from generator.render.words import ACCESSIBILITY_PAGE
 from generator.site.languages import Translation, Way, ways
-from generator.site.menu import Item, Place, Written, menu
+from generator.site.menu import Item, Place, Written, alphabets, menu
 from generator.text import Texts
 
 FRONT_PAGE = "index.html"
@@ -41,6 +41,7 @@ class Surroundings:
     owner: Markup | None
     accessibility: str
     menu: Sequence[Item]
+    alphabets: Sequence[Item]
     ways: Sequence[Way]
     is_front: bool
     home: Markup
@@ -76,7 +77,8 @@ def surroundings(
         as_of=text("site.built", day=here.words.day(here.edition.as_of)),
         owner=here.words.party(owner) if owner else None,
         accessibility=_href(here, path, ACCESSIBILITY_PAGE, root),
-        menu=menu(here.edition, here.words, place, written, _below(root, here)),
+        menu=menu(here, place, written, _below(root, here)),
+        alphabets=alphabets(here, path, _below(root, here)),
         ways=ways(everywhere, here, path, root),
         is_front=place.path == FRONT_PAGE,
         home=_home(here, root or ""),

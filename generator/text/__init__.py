@@ -62,6 +62,15 @@ class Texts:
         """Whether there is a text of that key."""
         return key in self._sentences
 
+    def section(self, name: str) -> Mapping[str, str | Mapping[str, str]]:
+        """The texts whose keys begin with `name`, holes unfilled: for scripts, which fill them."""
+        start = f"{name}."
+        return {
+            key.removeprefix(start): self._sentences[key]
+            for key in sorted(self._sentences)
+            if key.startswith(start)
+        }
+
     def words(self, words: Mapping[str, str]) -> str:
         """The catalogue owner's text in this language, else in the first one there is."""
         return words.get(self.language) or words.get("") or next(iter(words.values()))

@@ -6,7 +6,7 @@ import re
 import shlex
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import redirect_stdout
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
@@ -15,13 +15,15 @@ from typing import NamedTuple
 from unittest import mock
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from generator.catalog.model import Credentials
 from generator.model.call import Call
-from generator.render.samples import Credentials, samples
+from generator.render.samples import samples
 
 # No proxy of this machine may stand between a sample and the server it is tried on.
+NAMES = Credentials(user="API_USER", password="API_PASSWORD")
 LOGIN = {"API_USER": "kåre", "API_PASSWORD": 'p:å"$`\\ 1', "NO_PROXY": "*", "no_proxy": "*"}
 JSON = {"Content-Type": "application/json"}
 QUERY = '{\n  "query": "query Emner($n: Int) { emner(first: $n) { id } }"\n}'
@@ -100,17 +102,18 @@ def text(
     return made[id_]
 
 
-def run_curl(sample: str) -> None:
-    run(["sh", "-c", sample])
+def run_curl(pasted: Iterable[str]) -> None:
+    run(["sh", "-ec", "\n".join(pasted)])
 
 
-def run_python(sample: str) -> None:
+def run_python(pasted: Iterable[str]) -> None:
     with mock.patch.dict(os.environ, LOGIN), redirect_stdout(StringIO()):
-        exec(compile(sample, "sample.py", "exec"), {})
+        for sample in pasted:
+            exec(compile(sample, "sample.py", "exec"), {})
 
 
-def run_javascript(sample: str) -> None:
-    run(["node", "--input-type=module", "-"], sample)
+def run_javascript(pasted: Iterable[str]) -> None:
+    run(["node", "--input-type=module", "-"], "".join(f"{{\n{sample}\n}}\n" for sample in pasted))
 
 
 def run(command: list[str], given: str | None = None) -> None:
@@ -153,30 +156,32 @@ def arrives(
 ) -> Arrived:
     """What the server gets from the sample."""
     listener.arrived.clear()
-    RUN[id_](text(id_, of, listener.url, headers, credentials))
+    RUN[id_]([text(id_, of, listener.url, headers, credentials)])
     (found,) = listener.arrived
     return found
 
 
 @pytest.mark.parametrize("id_", CLIENTS)
-@given(body=bodies, flags=values)
-@example(body="\n" + "\n".join(HOSTILE), flags="'\"`$(id)\\ ${x}")
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(given=st.lists(st.tuples(bodies, values), min_size=1, max_size=25))
+@example(given=[(body, "'\"`$(id)\\ ${x}") for body in (*HOSTILE, "\n" + "\n".join(HOSTILE))])
+@settings(max_examples=5)
 def test_body_and_headers_arrive_as_they_are(
-    listener: Listener, id_: str, body: str, flags: str
+    listener: Listener, id_: str, given: list[tuple[str, str]]
 ) -> None:
-    found = arrives(listener, id_, call(body), {"Feature-Flags": flags})
-    assert found.body == body.encode()
-    assert found.method == "POST"
-    assert found.path == "/graphql/"
-    assert found.headers["content-type"] == "application/json"
-    assert found.headers["feature-flags"] == flags
-    assert "authorization" not in found.headers
+    listener.arrived.clear()
+    RUN[id_](text(id_, call(body), listener.url, {"Feature-Flags": flags}) for body, flags in given)
+    for (body, flags), found in zip(given, listener.arrived, strict=True):
+        assert found.body == body.encode()
+        assert found.method == "POST"
+        assert found.path == "/graphql/"
+        assert found.headers["content-type"] == "application/json"
+        assert found.headers["feature-flags"] == flags
+        assert "authorization" not in found.headers
 
 
 @pytest.mark.parametrize("id_", CLIENTS)
 def test_credentials_come_from_the_environment_as_utf8(listener: Listener, id_: str) -> None:
-    found = arrives(listener, id_, call(), {}, Credentials())
+    found = arrives(listener, id_, call(), {}, NAMES)
     token = base64.b64encode(f"{LOGIN['API_USER']}:{LOGIN['API_PASSWORD']}".encode()).decode()
     assert found.headers["authorization"] == f"Basic {token}"
     assert "feature-flags" not in found.headers
@@ -204,7 +209,7 @@ def test_the_method_and_the_path_are_the_calls(
 @example(body="'\n'\\''\n\n")
 @example(body=" \\\n")
 def test_a_shell_reads_the_curl_line_word_by_word(body: str) -> None:
-    line = text("curl", call(body), headers={"Feature-Flags": "beta"}, credentials=Credentials())
+    line = text("curl", call(body), headers={"Feature-Flags": "beta"}, credentials=NAMES)
     words = shlex.split(line)
     given_body = words.index("--data-raw") + 1
     assert words[given_body] == body
@@ -233,7 +238,7 @@ def test_what_is_pasted_shows(id_: str, odd: str) -> None:
 
 def test_the_curl_sample_is_what_a_person_would_write() -> None:
     flags = {"Feature-Flags": "beta"}
-    assert text("curl", call(), headers=flags, credentials=Credentials()) == (
+    assert text("curl", call(), headers=flags, credentials=NAMES) == (
         'curl --user "$API_USER:$API_PASSWORD" \\\n'
         "  --header 'Content-Type: application/json' \\\n"
         "  --header 'Feature-Flags: beta' \\\n"

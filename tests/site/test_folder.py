@@ -88,6 +88,6 @@ def test_the_bare_shell_says_who_and_as_of_when(both: tuple[Path, Path]) -> None
         folder: text(next(Read(bare / folder / "index.html").root.iter("footer")))
         for folder in ("", "nn", "en")
     }
-    assert said[""].startswith("Gjelder per 1. mai 2026. Eier: Sikt")
+    assert said[""] == "Gjelder per 1. mai 2026. Eier: Sikt Tilgjengelighet"
     assert said["en"].startswith("As of 1 May 2026.")
     assert said["nn"].startswith("Gjeld per 1. mai 2026.")

@@ -1,28 +1,19 @@
-"""An example call for each root field: a minimal operation and its variables, both checked.
-
-Checked by all the rules of the GraphQL specification, sections 5 and 6.1.2.
-"""
+"""An example call for each root field: a minimal operation and its variables, both checked."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from graphql import (
-    DocumentNode,
-    GraphQLError,
     GraphQLField,
     GraphQLSchema,
-    NameNode,
-    OperationDefinitionNode,
     get_named_type,
-    get_variable_values,
     is_required_argument,
-    parse,
-    validate,
 )
 
 from generator.formats.graphql.collector import no_collection
+from generator.formats.graphql.operations import accepts, valid_operations
 from generator.formats.graphql.selection import Selected, Selections
 from generator.formats.graphql.types import own
 from generator.formats.graphql.values import Values
@@ -75,10 +66,10 @@ def _calls(schema: GraphQLSchema, wanted: Sequence[Wanted]) -> Sequence[Call | N
         else None
         for wish in wanted
     ]
-    valid = _valid(schema, dict.fromkeys(draft.text for draft in drafts if draft))
+    valid = valid_operations(schema, dict.fromkeys(draft.text for draft in drafts if draft))
     return [
         _call(draft)
-        if draft and draft.text in valid and _accepts(schema, valid[draft.text], draft.variables)
+        if draft and draft.text in valid and accepts(schema, valid[draft.text], draft.variables)
         else None
         for draft in drafts
     ]
@@ -157,44 +148,6 @@ def _lines(selected: Selected, indent: str) -> Iterator[str]:
     for inner in selected.inner:
         yield from _lines(inner, f"{indent}  ")
     yield f"{indent}}}"
-
-
-def _valid(schema: GraphQLSchema, texts: Iterable[str]) -> Mapping[str, OperationDefinitionNode]:
-    """The operations that are valid, by their text.
-
-    All are validated as one document, which takes half the time; only if that fails, one by one.
-    """
-    parsed = {text: node for text in texts if (node := _parsed(text)) is not None}
-    renamed = [_renamed(node, f"n{number}") for number, node in enumerate(parsed.values())]
-    if _is_valid(schema, renamed):
-        return parsed
-    return {text: node for text, node in parsed.items() if _is_valid(schema, [node])}
-
-
-def _parsed(text: str) -> OperationDefinitionNode | None:
-    try:
-        (operation,) = parse(text, no_location=True).definitions
-    except GraphQLError:
-        return None
-    assert isinstance(operation, OperationDefinitionNode)
-    return operation
-
-
-def _renamed(operation: OperationDefinitionNode, name: str) -> OperationDefinitionNode:
-    """The same operation under a name that no other has."""
-    return replace(operation, name=NameNode(value=name))
-
-
-def _is_valid(schema: GraphQLSchema, operations: Sequence[OperationDefinitionNode]) -> bool:
-    return not validate(schema, DocumentNode(definitions=tuple(operations)), max_errors=1)
-
-
-def _accepts(
-    schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Mapping[str, object]
-) -> bool:
-    """Whether the variables are valid values of what the operation declares."""
-    definitions = operation.variable_definitions or ()
-    return not isinstance(get_variable_values(schema, definitions, dict(variables)), list)
 
 
 def _call(draft: _Draft) -> Call:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeGuard
 
 from graphql import (
@@ -77,6 +78,7 @@ class Selections:
         self._may_use = may_use
         self._payloads = _payloads(schema)
         self._made: dict[tuple[str, int], Selection] = {}
+        self._objects: dict[tuple[str, int], Selection] = {}
         self._choices: dict[str, _Choice] = {}
 
     def of(self, type_: GraphQLOutputType) -> Selection:
@@ -116,15 +118,21 @@ class Selections:
             case GraphQLInterfaceType():
                 return (*_TYPE_NAME, *self._leaves(type_))
             case GraphQLObjectType():
-                return (
-                    self._connection(type_, depth)
-                    or self._payload(type_, depth)
-                    or self._leaves(type_)
-                    or self._deeper(type_, depth)
-                    or self._few(type_, self._choice(type_).deprecated_leaves)
-                    or _TYPE_NAME
-                )
+                deprecated = self._choice(type_).deprecated_leaves
+                return self._object(type_, depth) or self._few(type_, deprecated) or _TYPE_NAME
         return ()
+
+    def _object(self, type_: GraphQLObjectType, depth: int) -> Selection:
+        """What is of use in an object; nothing where it and those near it have nothing current."""
+        key = (type_.name, depth)
+        if key not in self._objects:
+            self._objects[key] = (
+                self._connection(type_, depth)
+                or self._payload(type_, depth)
+                or self._leaves(type_)
+                or self._deeper(type_, depth)
+            )
+        return self._objects[key]
 
     def _connection(self, type_: GraphQLObjectType, depth: int) -> Selection:
         """The nodes of a connection, by the shorter way if there are two."""
@@ -155,8 +163,17 @@ class Selections:
         """The first few fields that lead to something."""
         if depth == 0:
             return ()
-        found = (self._field(type_, name, depth - 1) for name in self._choice(type_).deeper)
-        return tuple(field for field in found if field.inner != _TYPE_NAME)[:_MOST_DEEPER]
+        leading = (
+            name
+            for name in self._choice(type_).deeper
+            if self._leads_on(get_named_type(type_.fields[name].type), depth - 1)
+        )
+        return tuple(self._field(type_, n, depth - 1) for n in islice(leading, _MOST_DEEPER))
+
+    def _leads_on(self, type_: GraphQLNamedType, depth: int) -> bool:
+        if isinstance(type_, GraphQLObjectType):
+            return self._object(type_, depth) != ()
+        return self._of(type_, depth) != _TYPE_NAME
 
     def _few(self, type_: Fields, names: Iterable[str], most: int = _MOST_FIELDS) -> Selection:
         """The most telling of the fields, in the order of the schema."""

@@ -1,5 +1,5 @@
 // What the theme's script asks for by these names: remembered choices, kept apart for each site.
-var __md_scope = new URL(document.currentScript.dataset.base + "/", location.href);
+var __md_scope = new URL(document.currentScript.dataset.base.replace(/\/?$/, "/"), location.href);
 
 function __md_hash(text) {
   let hash = 0;

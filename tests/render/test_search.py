@@ -1,0 +1,234 @@
+"""What the search's scripts hold: parts at their places, each description once, harmless text."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator import pipeline
+from generator.catalog.model import Api
+from generator.contract.standing import standings
+from generator.formats import all_formats
+from generator.model.deprecation import Deprecation, Removal, Sense
+from generator.model.part import Tree, walk
+from generator.model.section import Section
+from generator.render.environment import environment
+from generator.render.places import places
+from generator.render.script import assigning
+from generator.render.search import Index
+from generator.render.search_pages import ReadPage, pages
+from generator.render.shelf import Spec
+from generator.render.words import Words
+from generator.text import LANGUAGES, Texts
+from generator.workspace import Workspace
+from tests.conftest import ROOT
+from tests.contract.builders import catalog, part, promises, tree
+
+SCRIPTS = sorted((ROOT / "generator/site/theme/assets").glob("katalog-search*.js"))
+PROMISES = promises()
+(API,) = catalog().apis
+TEXTS = (
+    Path(pipeline.__file__).parent / "text",
+    Path(pipeline.__file__).parent / "formats/graphql/text",
+)
+
+
+class Found(NamedTuple):
+    """A part as a reader of the scripts finds it."""
+
+    coordinate: str
+    page: str
+    anchor: str
+    depth: int
+    is_entry: bool
+
+
+def value(script: bytes) -> Any:
+    """What a script assigns."""
+    match = re.fullmatch(r"var katalog\w+=(.*);\n", script.decode(), re.DOTALL)
+    assert match is not None
+    return json.loads(match[1])
+
+
+def shelf(parts: Tree, *sections: Section, api: Api = API) -> tuple[Api, Spec]:
+    """An API with these parts, whatever its format."""
+    spec = Spec(
+        format="graphql",
+        label="GraphQL",
+        day=None,
+        is_stale=False,
+        files=("spec",),
+        digest="",
+        tree=parts,
+        standings=standings(parts, api.status, PROMISES),
+        sections=sections,
+        notation=all_formats()["graphql"].notation,
+        source=all_formats()["graphql"].source,
+        calls={},
+    )
+    return api, spec
+
+
+def index(parts: Tree, *sections: Section) -> Index:
+    return Index([shelf(parts, *sections)], PROMISES)
+
+
+def decoded(api: dict[str, Any]) -> Iterator[Found]:
+    """The parts of an API, read as the docstring of the columns says."""
+    exact = {name: dict(map(tuple, rows)) for name, rows in api["exact"].items()}
+    names: list[str] = []
+    around: list[tuple[str, str]] = [("", api["page"])]
+    for number, (written, sort) in enumerate(zip(api["names"], api["sort"], strict=True)):
+        if isinstance(written, str):
+            names.append(written)
+        name = written if isinstance(written, str) else names[written]
+        _, _, shape, page_shape, depth, is_entry = api["sorts"][sort]
+        outer, outer_page = around[depth]
+
+        def fill(pattern: str, of_outer: str, name: str = name) -> str:
+            return re.sub(r"[*~]", lambda hole: name if hole[0] == "*" else of_outer, pattern)
+
+        coordinate = exact["coordinate"].get(number) or fill(api["coordinates"][shape], outer)
+        page = exact["page"].get(number) or fill(api["pages"][page_shape], outer_page)
+        around[depth + 1 :] = [(coordinate, page)]
+        anchor = str(exact["anchor"].get(number, coordinate))
+        yield Found(coordinate, page, anchor, depth, bool(is_entry))
+
+
+def assert_every_part_is_there(api: Api, spec: Spec, found: list[Found]) -> None:
+    at = places(api.id, spec.tree, spec.sections)
+    parts = list(walk(spec.tree.parts))
+    assert [f.coordinate for f in found] == [p.coordinate for p, _ in parts]
+    assert [(f.page, f.anchor) for f in found] == [at[p.address] for p, _ in parts]
+    assert {f.coordinate for f in found if f.is_entry} == set(spec.tree.entries)
+
+
+def test_every_part_of_the_own_catalogue_is_found_where_it_stands() -> None:
+    edition = pipeline.read(Workspace(ROOT / "catalog.yaml"), date(2026, 11, 23))
+    content = edition.apis[0].content
+    assert content is not None
+    sections = content.format.sections(content.tree)
+    found = list(
+        decoded(value(pipeline.search_index(edition, pipeline.specs(edition)).symbols())["apis"][0])
+    )
+    assert len(found) > 300
+    api, spec = shelf(content.tree, *sections, api=edition.apis[0].api)
+    assert_every_part_is_there(api, spec, found)
+
+
+COORDINATES = ["*", "~.*", "~", "A", "A.b", "A.b(c:)", "GET /a/{b}", "a b", "<i>", "é", "__proto__"]
+
+
+NAMES = st.sampled_from(COORDINATES) | st.text(
+    st.characters(exclude_categories=["Cs"]), min_size=1, max_size=5
+)
+
+
+@given(st.lists(NAMES, unique=True))
+@example(["GET /a/{b}", "GET /a/{b}.query.c"])
+@example(["x", "*", "*.~", "~*"])
+def test_a_coordinate_of_any_form_is_found_where_it_stands(coordinates: list[str]) -> None:
+    parts = [part(coordinate) for coordinate in coordinates]
+    whole = tree(*parts[:1], part("Holder", *parts[1:]), entries=coordinates[1:2])
+    with_pages = Section(id="types", folder="typer", parts=tuple(p.address for p in parts[:2]))
+    api, spec = shelf(whole, with_pages)
+    (columns,) = value(index(whole, with_pages).symbols())["apis"]
+    assert_every_part_is_there(api, spec, list(decoded(columns)))
+
+
+def test_a_part_has_its_kind_its_status_and_the_day_it_goes_in_every_language() -> None:
+    goes = Deprecation(reason="", removal=Removal(sense=Sense.AFTER, day=date(2027, 3, 31)))
+    old = part("Emne.gammel", marked="beta", deprecation=goes)
+    found = index(tree(part("Emne", old), entries=["Emne"]))
+    symbols = value(found.symbols())
+    ((_, end),) = symbols["apis"][0]["exact"]["end"]
+    status = symbols["apis"][0]["sorts"][symbols["apis"][0]["sort"][1]][1]
+    ends = {"nb": "fjernes etter 31. mars 2027", "nn": "31. mars 2027", "en": "31 March 2027"}
+    for language in LANGUAGES:
+        said = value(found.words(words(language)))
+        assert said["statuses"][status] == ["beta", "Beta"]
+        assert ends[language] in said["ends"][end]
+        assert said["contracts"][symbols["contracts"][status]] == ["beta", "Beta"]
+        assert said["say"]["in_text"] == Texts(language, TEXTS).plain("search.in_text")
+
+
+def test_a_day_that_is_over_is_said_to_be_over() -> None:
+    gone = Removal(sense=Sense.AFTER, day=date(2020, 1, 1))
+    found = index(tree(part("Emne", deprecation=Deprecation(reason="", removal=gone))))
+    assert value(found.words(words("nb")))["ends"] == [
+        "Utfases – fjernes etter 1. januar 2020. Fristen er passert"
+    ]
+
+
+def words(language: str) -> Words:
+    """The words of a language, for kinds that no format has."""
+
+    class AnyKind(Texts):
+        def plain(self, key: str, /, **holes: object) -> str:
+            return key if key.startswith("graphql.kind.") else super().plain(key, **holes)
+
+    return Words(AnyKind(language, TEXTS), PROMISES, environment(all_formats()))
+
+
+def test_a_description_stands_once_with_the_parts_that_have_it_and_without_its_markup() -> None:
+    said = "Emnets *kode* &amp; `navn`.\n\n- Se [her](https://example.org/)"
+    parts = [part("A", part("A.b", description=said)), part("C", description=said), part("D")]
+    texts = value(index(tree(*parts)).texts("nb"))
+    assert texts == {"language": "nb", "texts": [["Emnets kode & navn. Se her", 1, 2]]}
+
+
+def test_pages_are_cut_at_their_headings() -> None:
+    html = (
+        "<p>Før.</p><h1 id='a'>Tittel <code>x</code></h1><p>Én<br>to</p><ul><li>tre</li></ul>"
+        "<h2>Uten anker</h2><table><tr><td>fire</td><td>fem &lt;b&gt;</td></tr></table>"
+        "<script>nei()</script>"
+    )
+    read = [ReadPage("b.html", "B", ""), ReadPage("a.html", "A", html)]
+    assert value(pages(read)) == [
+        [
+            "a.html",
+            "A",
+            ["", "", "Før."],
+            ["a", "Tittel x", "Én to tre"],
+            ["", "Uten anker", "fire fem <b>"],
+        ],
+        ["b.html", "B"],
+    ]
+
+
+@given(st.text(st.characters()))
+@example("</script><!--")
+@example("\u2028\u2029")
+@example("\ud800")
+@example("*/ alert(1)")
+def test_no_text_can_leave_the_string_it_stands_in(text: str) -> None:
+    script = assigning("katalogX", [text])
+    said = script.decode()
+    assert not set("<>&\u2028\u2029") & set(said)
+    assert said.count("\n") == 1
+    assert value(script) == [re.sub("[\ud800-\udfff]", "\ufffd", text)]
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_every_text_a_script_asks_for_exists(script: Path) -> None:
+    texts = Texts("nb", TEXTS)
+    source = script.read_text(encoding="utf-8")
+    asked = re.findall(r'say\("(\w+)"', source)
+    assert [key for key in asked if not texts.has(f"search.{key}")] == []
+    assert bool(asked) == (script.stem == "katalog-search")
+
+
+@pytest.mark.real
+def test_the_index_of_the_real_schema_is_small(real_site: Path) -> None:
+    symbols = (real_site / "assets/search/symbols.js").read_bytes()
+    assert len(symbols) < 400_000
+    assert len(gzip.compress(symbols)) < 45_000
+    (api,) = value(symbols)["apis"]
+    assert len(api["names"]) == 13_002
