@@ -169,7 +169,7 @@ def test_the_page_for_an_address_without_a_page_speaks_all_languages(site: Path)
         "nn": "Sida finst ikkje. Gå til Framside.",
         "en": "Page not found. Go to Front page.",
     }
-    homes = [link.get("href") for link in page.main.iter("a")]
+    homes = [link.get("href") for said in page.main.iter("p") for link in said.iter("a")]
     assert homes == ["/index.html", "/nn/index.html", "/en/index.html"]
     assert [way.get("href") for way in page.nav("Språk")] == homes
     assert not (site / "en/404.html").exists()
@@ -178,9 +178,30 @@ def test_the_page_for_an_address_without_a_page_speaks_all_languages(site: Path)
 def test_no_word_of_the_themes_is_left_in_another_language(site: Path) -> None:
     """What a reader meets in the header, in each language, but for names and titles."""
     expected = {
-        "nb": {"Toppfelt", "Språk", "Farger som systemet", "Lyse farger", "Mørke farger"},
-        "nn": {"Toppfelt", "Språk", "Fargar som systemet", "Lyse fargar", "Mørke fargar"},
-        "en": {"Header", "Language", "Colours as the system", "Light colours", "Dark colours"},
+        "nb": {
+            "Topplinje",
+            "Søk i katalogen",
+            "Språk",
+            "Farger som systemet",
+            "Lyse farger",
+            "Mørke farger",
+        },
+        "nn": {
+            "Topplinje",
+            "Søk i katalogen",
+            "Språk",
+            "Fargar som systemet",
+            "Lyse fargar",
+            "Mørke fargar",
+        },
+        "en": {
+            "Header",
+            "Search the catalogue",
+            "Language",
+            "Colours as the system",
+            "Light colours",
+            "Dark colours",
+        },
     }
     for language, folder in LANGUAGES.items():
         page = Read(site / folder / TYPE)
