@@ -161,6 +161,14 @@ class Promotion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Credentials:
+    """The names of the environment variables that hold user and password for HTTP Basic."""
+
+    user: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Accessibility:
     """The official accessibility statement, and where to report what does not work."""
 
@@ -187,6 +195,7 @@ class Api:
     documentation: str | None = None
     environments: tuple[Environment, ...] = ()
     access: Words | None = None
+    credentials: Credentials | None = None
     owner: Party | None = None
     contact: Party | None = None
     replaces: tuple[str, ...] = ()

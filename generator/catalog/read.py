@@ -15,6 +15,7 @@ from generator.catalog.model import (
     Api,
     Catalog,
     Contract,
+    Credentials,
     Environment,
     LinkRecogniser,
     Notice,
@@ -210,6 +211,7 @@ class _Decoder:
                 for e in map(_entries, _items(node.items.get("environments")))
             ),
             access=_optional_words(node, "access"),
+            credentials=_credentials(node.items.get("credentials")),
             owner=_party(node.items.get("owner")),
             contact=_party(node.items.get("contact")),
             replaces=tuple(_text(item) for item in _items(node.items.get("replaces"))),
@@ -295,6 +297,13 @@ def _opt_in(of_catalog: yaml.Node, own: yaml.Node | None) -> OptIn | None:
         header=_text(node.items["header"]),
         levels=MappingProxyType({contract: _text(value) for contract, value in levels}),
     )
+
+
+def _credentials(node: yaml.Node | None) -> Credentials | None:
+    if node is None:
+        return None
+    names = _entries(node).items
+    return Credentials(user=_text(names["user"]), password=_text(names["password"]))
 
 
 def _promotion(node: yaml.Node | None) -> Promotion | None:

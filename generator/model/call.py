@@ -43,3 +43,11 @@ class Call:
     uses: tuple[Address, ...]
     path: str = ""
     body: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelCall:
+    """A call that uses nothing weaker than a level, as far as it has the choice."""
+
+    level: int
+    call: Call

@@ -10,6 +10,7 @@ from generator.model.address import Address
 from generator.model.part import Part
 from generator.model.section import Section
 from generator.render import deviations, removals
+from generator.render.calls import call_views, first_call
 from generator.render.links import folder_of, relative
 from generator.render.listing import Listing, label, listing
 from generator.render.page import Heading, Page
@@ -67,7 +68,10 @@ def _overview(
         context["spec"] = shelf.spec
         context["sections"] = [(_title(shelf, s), s) for s in shelf.sections]
         context["deviating"] = deviations.counts(shelf)
-        context["groups"] = removals.groups(FolderView(shelf, api.id, templates))
+        view = FolderView(shelf, api.id, templates)
+        context["view"] = view
+        context["first"] = first_call(shelf)
+        context["groups"] = removals.groups(view)
     html = templates.get_template("api.html").render(context)
     toc: tuple[Heading, ...] = ()
     if shelf is not None:
@@ -146,7 +150,12 @@ def _list_pages(
             "title": shown,
             "rows": leaf.items,
             "letters": [
-                (label(o.letter, text), relative(view.folder, o.path), view.count(o.items), o is leaf)
+                (
+                    label(o.letter, text),
+                    relative(view.folder, o.path),
+                    view.count(o.items),
+                    o is leaf,
+                )
                 for o in found.leaves
                 if o.letter is not None
             ],
@@ -177,6 +186,7 @@ def _part(view: FolderView, part: Part, section: Section, templates: Environment
         "promise": view.words.promise(standing.effective),
         "mixed": view.mixed(part),
         "deprecated": view.deprecated(part),
+        "calls": call_views(shelf, part),
         "unreachable": standing.exposure is None,
         "path": view.path(part) if standing.effective != standing.inherited else "",
         "entries": () if is_entry else view.entries_to(part.address),

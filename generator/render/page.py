@@ -26,3 +26,11 @@ class Page:
     toc: tuple[Heading, ...] = ()
     api: str | None = None
     beneath: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file beside the pages, for machines; `path` is relative to the site's root."""
+
+    path: str
+    content: str

@@ -42,8 +42,10 @@ def page(shelf: Shelf, templates: Environment) -> Page:
     """The page of one API."""
     text = shelf.words.text
     title = text.plain("api.removals")
-    found = groups(FolderView(shelf, shelf.api.id, templates))
-    html = templates.get_template("removals.html").render(t=text, title=title, groups=found)
+    view = FolderView(shelf, shelf.api.id, templates)
+    found = groups(view)
+    template = templates.get_template("removals.html")
+    html = template.render(t=text, view=view, title=title, groups=found)
     toc = tuple(Heading(anchor=group.id, text=group.title.striptags()) for group in found)
     return Page(
         path=f"{shelf.api.id}/fjernes.html", title=title, html=html, toc=toc, api=shelf.api.id

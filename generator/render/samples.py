@@ -8,15 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from generator.catalog.model import Credentials
 from generator.model.call import Call
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credentials:
-    """The names of the environment variables that hold user and password for HTTP Basic."""
-
-    user: str = "API_USER"
-    password: str = "API_PASSWORD"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """What the pages of one API look up: its spec, its parts by address, who refers to whom."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,7 @@ from generator.contract.promise import Promises
 from generator.contract.standing import Standings
 from generator.contract.usage import usage
 from generator.model.address import Address
+from generator.model.call import LevelCall
 from generator.model.part import Part, Tree, enclosing, index
 from generator.model.section import Notation, Section
 from generator.model.types import named
@@ -40,6 +41,7 @@ class Spec:
     sections: tuple[Section, ...]
     notation: Notation
     source: Callable[[Part], str]
+    calls: Mapping[Address, Sequence[LevelCall]]
 
 
 class Shelf:

@@ -122,7 +122,7 @@ class FolderView:
         return self._types[type_]
 
     def page_of(self, type_: Type) -> Markup:
-        """"List of X, in pages" for a type that is one; empty for any other."""
+        """That a type is a page of results, and of what; empty for any other."""
         target = type_.target if isinstance(type_, Named) else None
         wraps = self.shelf.parts[target].wraps if target is not None else None
         return Markup() if wraps is None else self.text("part.page_of", item=self.link(wraps))
@@ -181,7 +181,9 @@ class FolderView:
         outer = self.shelf.enclosing.get(part.address)
         while outer is not None and outer.mark is None:
             outer = self.shelf.enclosing.get(outer.address)
-        return self.text("status.as_enclosing", part=self.link(outer.address)) if outer else Markup()
+        return (
+            self.text("status.as_enclosing", part=self.link(outer.address)) if outer else Markup()
+        )
 
     def _exposed(self, part: Part) -> Markup:
         """The weak step on the way to the part, or what encloses it if that is reached alike."""

@@ -15,6 +15,7 @@ from generator.render.links import is_web_address, relative
 from generator.text import Texts
 
 CONTRACTS_PAGE = "kontrakter.html"
+ACCESSIBILITY_PAGE = "tilgjengelighet.html"
 _DRAWN = ("production", "frozen", "retiring", "beta", "experimental")
 
 
@@ -192,9 +193,14 @@ class Words:
         if party.url:
             name = Markup('<a href="{}">{}</a>').format(party.url, name or party.url)
         if party.email:
-            mail = Markup('<a href="mailto:{0}">{0}</a>').format(party.email)
+            mail = self.mail(party.email)
             return Markup("{}, {}").format(name, mail) if name else mail
         return Markup("{}").format(name or "")
+
+    @staticmethod
+    def mail(address: str) -> Markup:
+        """A link that writes to an e-mail address."""
+        return Markup('<a href="mailto:{0}">{0}</a>').format(address)
 
     def external(self, url: str) -> Markup:
         """A link out, if `url` is one a browser may follow, else the bare text."""
@@ -216,7 +222,9 @@ class Words:
         if api.status.after is None:
             return Markup()
         is_over = self.promises.contract(api.status) is None
-        said = self.text("api.retired" if is_over else "api.retiring", day=self.day(api.status.after))
+        said = self.text(
+            "api.retired" if is_over else "api.retiring", day=self.day(api.status.after)
+        )
         if api.replaced_by:
             apis_ = self.api_links(api.replaced_by, apis, folder)
             said += Markup(" ") + self.text("api.use_instead", apis=apis_)

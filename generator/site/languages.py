@@ -4,16 +4,18 @@ The first language lies at the site's root, where it lay before there were other
 has a folder of its own with the same paths below.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import pipeline
 from generator.catalog.model import Catalog
 from generator.pipeline import Edition, Tell, tell_nobody
-from generator.render.catalogue_pages import CataloguePages
+from generator.render.catalogue_pages import CataloguePages, Specs
 from generator.render.links import folder_of, relative
-from generator.render.page import Page
+from generator.render.marks import Proof
+from generator.render.page import File, Page
 from generator.render.prose import prose
+from generator.render.shelf import Shelf
 from generator.render.words import Words
 
 
@@ -24,6 +26,7 @@ class Translation:
     language: str
     folder: str
     edition: Edition
+    shelves: Mapping[str, Shelf]
     words: Words
     catalogue: CataloguePages
 
@@ -50,9 +53,18 @@ class Translation:
     def pages(self, *, with_front: bool = True, tell: Tell = tell_nobody) -> Iterator[Page]:
         """Every generated page; the front page where nobody has written one."""
         yield self.catalogue.contracts()
+        yield self.catalogue.accessibility()
         if with_front:
             yield self.catalogue.front()
-        yield from pipeline.pages(self.edition, self.words, tell)
+        yield from pipeline.pages(self.edition, self.shelves, self.words, tell)
+
+    def files(self) -> Iterator[File]:
+        """Every file beside the pages."""
+        return pipeline.files(self.shelves)
+
+    def proof(self) -> Proof:
+        """What its pages must show of every part's standing."""
+        return pipeline.proof(self.shelves)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +79,9 @@ class Way:
 
 def translations(edition: Edition) -> tuple[Translation, ...]:
     """The site in every language, the catalogue's first language first."""
+    specs = pipeline.specs(edition)
     return tuple(
-        _translation(edition, language, "" if number == 0 else language)
+        _translation(edition, specs, language, "" if number == 0 else language)
         for number, language in enumerate(edition.catalog.languages)
     )
 
@@ -98,12 +111,13 @@ def ways(
     ]
 
 
-def _translation(edition: Edition, language: str, folder: str) -> Translation:
+def _translation(edition: Edition, specs: Specs, language: str, folder: str) -> Translation:
     words = pipeline.words(edition, language)
     return Translation(
         language=language,
         folder=folder,
         edition=edition,
+        shelves=pipeline.shelves(edition, specs, words),
         words=words,
-        catalogue=pipeline.catalogue_pages(edition, words),
+        catalogue=pipeline.catalogue_pages(edition, specs, words),
     )

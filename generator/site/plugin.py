@@ -6,6 +6,7 @@ are not in mkdocs' navigation.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 
 import jinja2
 from jinja2 import Environment
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -30,6 +31,7 @@ from generator import clock, pipeline
 from generator.model.errors import ApikatalogError
 from generator.model.finding import Finding, Severity
 from generator.render.links import folder_of, up
+from generator.render.marks import Difference, Marks
 from generator.render.page import Page
 from generator.report import findings as finding_report
 from generator.site.handwritten import Handwritten, spread
@@ -64,6 +66,8 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
     """What to build, where the caller has read it already."""
     tell: pipeline.Tell = staticmethod(pipeline.tell_nobody)
     """Hears how far the pages are."""
+    marks: Marks
+    """What the finished pages show of the parts' standing, over all languages."""
     serving = False
     """Whether the site is only shown to its author: the script that reloads it is let in."""
 
@@ -76,6 +80,7 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         """Reads the catalogue; the theme gets our templates and styles."""
         self.edition = self.prepared or self._read(config)
         self.everywhere = translations(self.edition)
+        self.marks = Counter()
         self.macros: dict[tuple[str, str], Macros] = {}
         self._config = config
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
@@ -210,7 +215,10 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
                 partial(self._shell, translation), translation.words.text.plain("site.contents")
             )
             pages = translation.pages(with_front=with_front, tell=self.tell)
-            write(pages, shells, site / translation.folder)
+            proof = write(translation, pages, shells, site / translation.folder)
+            if proof.differences:
+                raise PluginError("\n".join(_lines(map(_lost_marks, proof.differences))))
+            self.marks.update(proof.total)
         written_files(site)
 
     def _shell(self, here: Translation, of: Page, slots: Slots) -> str:
@@ -237,8 +245,17 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
 
 
 def _title(page: Handwritten) -> str:
+    """The title as plain text; mkdocs has it as HTML where it is a heading."""
     assert page.file.page is not None
-    return str(page.file.page.title)
+    return Markup(page.file.page.title or "").striptags()
+
+
+def _lost_marks(difference: Difference) -> Finding:
+    return Finding(
+        rule="marks-differ",
+        severity=Severity.ERROR,
+        arguments={name: getattr(difference, name) for name in difference.__slots__},
+    )
 
 
 def _lines(findings: Iterable[Finding]) -> list[str]:

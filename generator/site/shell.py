@@ -6,7 +6,9 @@ from html import escape
 from pathlib import Path
 
 from generator.render.links import folder_of
+from generator.render.marks import Proof
 from generator.render.page import Heading, Page
+from generator.site.languages import Translation
 
 _TITLE, _CONTENT, _TOC, _FILE = (
     f"\ue000{name}\ue001" for name in ("title", "content", "toc", "file")
@@ -49,15 +51,29 @@ class Shells:
         return "".join(filled.get(piece, piece) for piece in self._shells[key])
 
 
-def write(pages: Iterable[Page], shells: Shells, folder: Path) -> None:
-    """Writes each page, in its shell, to its path below `folder`."""
+def write(here: Translation, pages: Iterable[Page], shells: Shells, folder: Path) -> Proof:
+    """Writes each page, in its shell, to its path below `folder`, and the files beside them.
+
+    Returns what the finished pages show of the parts' standing against what they must show.
+    """
     made: set[Path] = set()
-    for page in pages:
-        file = folder / page.path
+    proof = here.proof()
+
+    def put(path: str, content: str) -> None:
+        file = folder / path
         if file.parent not in made:
             file.parent.mkdir(parents=True, exist_ok=True)
             made.add(file.parent)
-        file.write_bytes(shells.fill(page).encode())
+        file.write_bytes(content.encode())
+
+    for page in pages:
+        html = shells.fill(page)
+        proof.look(page.path, html)
+        put(page.path, html)
+    for file in here.files():
+        put(file.path, _CONTROL.sub("\ufffd", file.content))
+    proof.finish()
+    return proof
 
 
 def _split(shell: str) -> list[str]:
@@ -76,7 +92,8 @@ def _toc(page: Page, contents: str) -> str:
     if not page.toc:
         return ""
     items = "".join(
-        f'<li class="md-nav__item"{_level(heading)}><a class="md-nav__link" href="#{escape(heading.anchor)}">'
+        f'<li class="md-nav__item"{_level(heading)}>'
+        f'<a class="md-nav__link" href="#{escape(heading.anchor)}">'
         f'<span class="md-ellipsis">{escape(heading.text)}</span></a></li>'
         for heading in page.toc
     )

@@ -6,8 +6,9 @@ from posixpath import join
 
 from markupsafe import Markup
 
-from generator.render.links import folder_of
+from generator.render.links import folder_of, relative
 from generator.render.page import Page
+from generator.render.words import ACCESSIBILITY_PAGE
 from generator.site.languages import Translation, Way, ways
 from generator.site.menu import Item, Place, Written, menu
 from generator.text import Texts
@@ -38,6 +39,7 @@ class Surroundings:
     description: str | None
     as_of: Markup
     owner: Markup | None
+    accessibility: str
     menu: Sequence[Item]
     ways: Sequence[Way]
     is_front: bool
@@ -73,6 +75,7 @@ def surroundings(
         description=here.description,
         as_of=text("site.built", day=here.words.day(here.edition.as_of)),
         owner=here.words.party(owner) if owner else None,
+        accessibility=_href(here, path, ACCESSIBILITY_PAGE, root),
         menu=menu(here.edition, here.words, place, written, _below(root, here)),
         ways=ways(everywhere, here, path, root),
         is_front=place.path == FRONT_PAGE,
@@ -105,3 +108,10 @@ def _below(root: str | None, here: Translation) -> str | None:
 def _home(here: Translation, root: str) -> Markup:
     href = f"{root.rstrip('/')}/{here.address(FRONT_PAGE)}"
     return Markup('<a href="{}">{}</a>').format(href, here.words.text("site.home"))
+
+
+def _href(here: Translation, path: str, to: str, root: str | None) -> str:
+    """The link from the page at `path` to another one in the same language."""
+    if root is not None:
+        return f"{root.rstrip('/')}/{here.address(to)}"
+    return relative(folder_of(path), to)
