@@ -9,7 +9,7 @@ from generator.contract.standing import Standings
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
 from generator.model.finding import Finding, Severity
-from generator.model.part import Part, Tree, enclosing, index, walk
+from generator.model.part import Part, Tree, walk
 from generator.model.types import named
 
 
@@ -42,8 +42,8 @@ class _Lookup:
     """Finds the part that a name means, seen from another part."""
 
     def __init__(self, tree: Tree) -> None:
-        self._parts = index(tree)
-        self._outer = enclosing(tree)
+        self._parts = tree.by_address
+        self._outer = tree.enclosing
         self._by_coordinate = {part.coordinate: part for part in self._parts.values()}
         self._top = {part.name: part for part in tree.parts}
 
@@ -84,7 +84,7 @@ class _Lookup:
 
 def findings(tree: Tree, standings: Standings, promises: Promises) -> Iterator[Finding]:
     """What a deprecation should have said and did not, and what it says that is not so."""
-    parts = index(tree)
+    parts = tree.by_address
     for part, _ in walk(tree.parts):
         if part.deprecation is not None:
             yield from _faults(part, part.deprecation, parts, standings, promises)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.contract.promise import EarliestBreak, Promises
 from generator.model.address import Address
-from generator.model.part import Part, Tree, enclosing, index
+from generator.model.part import Part, Tree
 from generator.model.status import Status
 
 
@@ -34,8 +34,8 @@ Standings = Mapping[Address, Standing]
 
 def standings(tree: Tree, api_status: Status, promises: Promises) -> Standings:
     """The standing of every part of `tree`, in the tree's order."""
-    parts = index(tree)
-    outer = enclosing(tree)
+    parts = tree.by_address
+    outer = tree.enclosing
     inherited = _inherited(parts, outer, api_status)
     exposure, reached_from = _exposure(tree, parts, outer, inherited, promises)
     top = promises.contract_id(api_status)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 
 from generator.model.address import Address
@@ -67,12 +68,25 @@ class Part:
         return self.address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Tree:
-    """A whole spec: its top-level parts, and the addresses where a client can enter."""
+    """A whole spec: its top-level parts, and the addresses where a client can enter.
+
+    Without slots, so that what follows from the parts is worked out once.
+    """
 
     parts: tuple[Part, ...]
     entries: tuple[Address, ...]
+
+    @cached_property
+    def by_address(self) -> Mapping[Address, Part]:
+        """Every part by its address, in the tree's order."""
+        return {part.address: part for part, _ in walk(self.parts)}
+
+    @cached_property
+    def enclosing(self) -> Mapping[Address, Part]:
+        """The part that encloses each part; a top-level part has none."""
+        return {part.address: outer for part, outer in walk(self.parts) if outer is not None}
 
 
 def walk(parts: Iterable[Part]) -> Iterator[tuple[Part, Part | None]]:
@@ -82,13 +96,3 @@ def walk(parts: Iterable[Part]) -> Iterator[tuple[Part, Part | None]]:
         part, enclosing = stack.pop()
         yield part, enclosing
         stack.extend((child, part) for child in reversed(part.children))
-
-
-def index(tree: Tree) -> Mapping[Address, Part]:
-    """Every part by its address."""
-    return {part.address: part for part, _ in walk(tree.parts)}
-
-
-def enclosing(tree: Tree) -> Mapping[Address, Part]:
-    """The part that encloses each part; a top-level part has none."""
-    return {part.address: outer for part, outer in walk(tree.parts) if outer is not None}

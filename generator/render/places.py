@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from generator.model.address import Address, anchors, file_names
-from generator.model.part import Part, Tree, index, walk
+from generator.model.part import Part, Tree, walk
 from generator.model.section import Section
 
 
@@ -25,7 +25,7 @@ def places(api: str, tree: Tree, sections: Sequence[Section]) -> Mapping[Address
 
 
 def _pages(api: str, tree: Tree, sections: Sequence[Section]) -> Mapping[Address, str]:
-    parts = index(tree)
+    parts = tree.by_address
     pages: dict[Address, str] = {}
     for section in sections:
         names = file_names(_file_name(parts[address]) for address in section.parts)

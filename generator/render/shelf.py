@@ -15,7 +15,7 @@ from generator.contract.standing import Standings
 from generator.contract.usage import usage
 from generator.model.address import Address
 from generator.model.call import LevelCall
-from generator.model.part import Part, Tree, enclosing, index
+from generator.model.part import Part, Tree
 from generator.model.section import Notation, Section
 from generator.model.types import named
 from generator.render.places import places
@@ -58,8 +58,8 @@ class Shelf:
         self.lang = Markup(f' lang="{language}"') if is_other else Markup()
         """The attribute for text out of the spec, empty where the page is in its language."""
         self.usage = usage(spec.tree)
-        self.parts = index(spec.tree)
-        self.enclosing = enclosing(spec.tree)
+        self.parts = spec.tree.by_address
+        self.enclosing = spec.tree.enclosing
         self.places = places(api.id, spec.tree, spec.sections)
         self.with_page = {
             address

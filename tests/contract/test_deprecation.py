@@ -9,7 +9,7 @@ from generator.contract.standing import standings
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation, Removal, Sense
 from generator.model.finding import Finding, Severity
-from generator.model.part import Part, Tree, index
+from generator.model.part import Part, Tree
 from tests.contract.builders import AS_OF, part, promises, status, tree
 
 DAY = date(2026, 3, 31)
@@ -51,7 +51,7 @@ def school(at: str, deprecation: Deprecation) -> Tree:
 
 
 def words(at: str, reason: str) -> Deprecation:
-    read = index(understood(school(at, Deprecation(reason=reason))))[Address(at)].deprecation
+    read = understood(school(at, Deprecation(reason=reason))).by_address[Address(at)].deprecation
     assert read is not None
     return read
 
@@ -108,14 +108,14 @@ def test_what_the_spec_says_outside_the_text_goes_before_it() -> None:
         since=date(2023, 1, 1),
         removal=removal,
     )
-    read = index(understood(school("Emne.kode", given)))[Address("Emne.kode")].deprecation
+    read = understood(school("Emne.kode", given)).by_address[Address("Emne.kode")].deprecation
     assert read is not None
     assert (read.since, read.removal) == (date(2023, 1, 1), removal)
 
 
 def test_other_parts_stay_as_they_are() -> None:
     given = school("Query.emne(id:)", Deprecation(reason="Bruk `kode`."))
-    before, after = index(given), index(understood(given))
+    before, after = given.by_address, understood(given).by_address
     around = {"Query", "Query.emne", "Query.emne(id:)"}
     assert list(after) == list(before)
     assert {address for address in before if before[address] != after[address]} == around

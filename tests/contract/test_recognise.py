@@ -12,7 +12,7 @@ from generator.catalog.read import read_side_file
 from generator.contract.recognise import Recognition
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location
-from generator.model.part import Annotation, Part, index
+from generator.model.part import Annotation, Part
 from tests.conftest import shared
 from tests.contract.builders import SMALLEST, catalog, part, promises, status, tree
 
@@ -34,7 +34,7 @@ def recognised(
         read_side_file(side_file.encode(), "side.yaml", SMALLEST.encode()) if side_file else ()
     )
     recognition = Recognition(promises(), catalog(more).apis[0].recognisers, entries)
-    found = index(recognition.tree(tree(*parts)))
+    found = recognition.tree(tree(*parts)).by_address
     return {part_.coordinate: part_ for part_ in found.values()}, recognition.findings
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.contract.promise import Promises
 from generator.contract.standing import Standings, standings, why
 from generator.model.address import Address
-from generator.model.part import Part, Tree, enclosing, index, walk
+from generator.model.part import Part, Tree, walk
 from generator.model.status import Status
 from tests.contract.builders import AS_OF, part, promises, status, tree
 
@@ -179,7 +179,7 @@ def trees(draw: st.DrawFn) -> Tree:
 
 
 def steps(tree_: Tree) -> Iterator[tuple[Address, Address]]:
-    parts = index(tree_)
+    parts = tree_.by_address
     for part_ in parts.values():
         yield from ((part_.address, child.address) for child in part_.children)
         yield from ((part_.address, target) for target in part_.refers if target in parts)
@@ -200,7 +200,7 @@ def exposed_strengths(tree_: Tree, found: Standings, held: Promises) -> dict[Add
             strengths[address] = max(ways)
     reached = set(strengths)
     for entry in tree_.entries:
-        around = enclosing(tree_).get(entry)
+        around = tree_.enclosing.get(entry)
         if around is not None and around.address not in reached:
             before = strengths.get(around.address, own[entry])
             strengths[around.address] = max(before, own[entry])
@@ -226,7 +226,7 @@ def test_effective_is_the_weaker_of_inherited_and_exposure(tree_: Tree, api: str
 @given(trees(), ANY_STATUS)
 def test_every_why_can_be_walked(tree_: Tree, api: str) -> None:
     found, held, edges = stand(tree_, api), promises(), set(steps(tree_))
-    doors = {enclosing(tree_)[e].address for e in tree_.entries if e in enclosing(tree_)}
+    doors = {tree_.enclosing[e].address for e in tree_.entries if e in tree_.enclosing}
     for address, standing in found.items():
         path = why(address, found)
         if standing.exposure is None:

@@ -77,19 +77,36 @@ def test_the_languages_of_a_text_are_named() -> None:
     assert words <= sections()["The catalogue file"]
 
 
-def whole_catalogues() -> Iterator[tuple[str, str]]:
+REST = {"catalog": "catalog: {title: T}\n", "apis": "apis: [{id: a, name: A, status: beta}]\n"}
+"""What makes a whole catalogue of an example that shows a few of its keys."""
+
+
+def catalogues() -> Iterator[tuple[str, str]]:
+    """The examples of the catalogue file, each made whole, and where they stand."""
     for page in sorted(MAINTAINERS.glob("*.md")):
         for line, example in examples(page, "yaml"):
-            node = yaml.parse(example.encode())
-            if isinstance(node, yaml.Entries) and {"catalog", "apis"} <= node.items.keys():
-                yield f"{name(page)}:{line}", example
+            given = keys_of(example)
+            if given <= TOP.keys():
+                rest = "".join(text for key, text in REST.items() if key not in given)
+                yield f"{name(page)}:{line}", example + rest
 
 
-@pytest.mark.parametrize(("place", "example"), list(whole_catalogues()))
-def test_a_whole_catalogue_can_be_read(place: str, example: str) -> None:
+def keys_of(example: str) -> set[str]:
+    node = yaml.parse(example.encode())
+    return set(node.items) if isinstance(node, yaml.Entries) else set()
+
+
+@pytest.mark.parametrize(("place", "example"), list(catalogues()))
+def test_an_example_of_the_catalogue_file_can_be_read(place: str, example: str) -> None:
     assert read.read(example.encode(), place).apis
 
 
-def test_there_are_whole_catalogues() -> None:
-    """The one of getting-started, and the one of the page about the file."""
-    assert len(list(whole_catalogues())) >= 2
+def test_every_section_has_an_example() -> None:
+    shown = [keys_of(example) for _, example in examples(PAGE, "yaml")]
+    assert [section for section in TOP if {section} not in shown] == []
+
+
+def test_the_example_of_a_side_file_can_be_read() -> None:
+    catalogue = "".join(REST.values()).encode()
+    (example,) = (text for _, text in examples(PAGE, "yaml") if keys_of(text) == {"parts"})
+    assert read.read_side_file(example.encode(), PAGE.name, catalogue)

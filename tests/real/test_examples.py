@@ -28,7 +28,7 @@ from generator.contract.standing import Standings, standings
 from generator.formats import Document, all_formats
 from generator.model.address import Address
 from generator.model.call import Call, Wanted
-from generator.model.part import Part, index
+from generator.model.part import Part
 from tests.conftest import ROOT, shared
 from tests.contract.builders import promises
 
@@ -86,7 +86,7 @@ def real() -> Real:
     for (root, level), call in zip(asked, FORMAT.calls(reading.native, wanted), strict=True):
         assert call is not None, f"{root} has no example at {level}"
         examples.append(Example(root, level, call))
-    return Real(content.decode(), index(tree), standing, roots, tuple(examples))
+    return Real(content.decode(), tree.by_address, standing, roots, tuple(examples))
 
 
 def operation(call: Call) -> str:

@@ -16,7 +16,7 @@ from graphql import (
 )
 
 from generator.model.address import Address
-from generator.model.part import Part, Tree, index
+from generator.model.part import Part, Tree
 from generator.model.types import named
 
 PAGE_FIELDS = ("edges", "nodes", "pageInfo")
@@ -51,7 +51,7 @@ def support(tree: Tree) -> frozenset[Address]:
 
     A type that also serves elsewhere counts as one of its own.
     """
-    parts = index(tree)
+    parts = tree.by_address
     pages = {part.address for part in tree.parts if part.wraps is not None}
     found = set(pages)
     found.update(_targets(parts[page] for page in pages) & _edges(tree))

@@ -9,7 +9,7 @@ from graphql import build_schema, introspection_from_schema, parse_value, print_
 from graphql.utilities import resolve_schema_coordinate
 
 from generator.formats import Document, all_formats
-from generator.model.part import Direction, Part, Tree, index
+from generator.model.part import Direction, Part, Tree
 from generator.model.types import Type, named
 from tests.conftest import ROOT, shared
 
@@ -47,7 +47,7 @@ def read(*sdl: str) -> Tree:
 
 
 def parts(*sdl: str) -> dict[str, Part]:
-    return {part.coordinate: part for part in index(read(*sdl)).values()}
+    return {part.coordinate: part for part in read(*sdl).by_address.values()}
 
 
 def written(type_: Type) -> str:
@@ -305,7 +305,7 @@ def test_introspection_tells_the_same_as_sdl(sdl: str, wrapped: str) -> None:
     answer: Any = introspection_from_schema(build_schema(sdl))
     document = {"data": answer, "extensions": {}} if wrapped == "data" else answer
     tree = FORMAT.read([Document(file="a.json", content=json.dumps(document).encode())]).tree
-    from_json, from_sdl = index(tree), index(read(sdl))
+    from_json, from_sdl = tree.by_address, read(sdl).by_address
     assert {a: facts(p) for a, p in from_json.items()} == {a: facts(p) for a, p in from_sdl.items()}
     assert set(tree.entries) == set(read(sdl).entries)
     for address, part in from_json.items():

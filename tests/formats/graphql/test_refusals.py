@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from generator.formats import Document, all_formats
 from generator.model.errors import SpecError
 from generator.model.finding import Finding, Severity
-from generator.model.part import index
 from generator.pipeline import texts
 from generator.report import findings as report
 from tests.conftest import shared
@@ -204,7 +203,7 @@ def wrapped(depth: int) -> dict[str, Any]:
 
 def test_lists_in_lists_are_read_to_a_reasonable_depth_and_refused_beyond() -> None:
     read = FORMAT.read([Document(file="a.json", content=json.dumps(wrapped(9)).encode())])
-    assert index(read.tree)[read.tree.entries[0]].type is not None
+    assert read.tree.by_address[read.tree.entries[0]].type is not None
     for depth in (21, 60):
         assert [f.rule for f in refused_answer(wrapped(depth))] == ["nested-too-deep"]
     assert [f.rule for f in refused_answer(wrapped(300))] == ["not-json"]
@@ -267,7 +266,7 @@ def test_an_answer_damaged_anywhere_is_refused_or_read_as_text(
         read = FORMAT.read([Document(file="a.json", content=json.dumps(damaged).encode())])
     except SpecError:
         return
-    for part in index(read.tree).values():
+    for part in read.tree.by_address.values():
         text = [part.name, part.description, part.default, part.details.get("specified_by")]
         text += [part.deprecation.reason] if part.deprecation else []
         assert all(isinstance(run, str | None) for run in text), part
