@@ -5,7 +5,20 @@ from collections.abc import Collection
 from typing import Any
 
 import pytest
-from graphql import build_schema, get_named_type, introspection_from_schema, parse, validate
+from graphql import (
+    GraphQLArgument,
+    GraphQLField,
+    GraphQLID,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLScalarType,
+    GraphQLSchema,
+    build_schema,
+    get_named_type,
+    introspection_from_schema,
+    parse,
+    validate,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -391,6 +404,17 @@ def test_a_value_of_unreasonable_size_is_not_made() -> None:
     assert found(f"type Query {{ a(i: I0!): ID }} {chain} input I30 {{ c: ID }}", "Query.a") is None
     deep = "".join(f"input I{n} {{ a: I{n + 1}! }} " for n in range(400))
     assert found(f"type Query {{ a(i: I0!): ID }} {deep} input I400 {{ c: ID }}", "Query.a") is None
+
+
+def test_a_call_whose_variables_are_refused_is_not_shown() -> None:
+    """A scalar that knows its own values takes no placeholder."""
+    seven = GraphQLScalarType("Seven", coerce_input_value=[7].index)
+    field = GraphQLField(GraphQLID, args={"n": GraphQLArgument(GraphQLNonNull(seven))})
+    schema = GraphQLSchema(GraphQLObjectType("Query", {"a": field, "b": GraphQLField(GraphQLID)}))
+    wanted = [Wanted(address=Address(f"Query.{n}"), may_use=lambda _: True) for n in "ab"]
+    refused, shown = FORMAT.calls(schema, wanted)
+    assert refused is None
+    assert shown is not None
 
 
 def test_names_that_mean_something_in_the_language_are_names_all_the_same() -> None:
