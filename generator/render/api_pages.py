@@ -138,8 +138,11 @@ def _list_pages(
     text = shelf.words.text
     template = templates.get_template("list.html")
     everything = [part for leaf in found.leaves for part in leaf.items]
+    view = FolderView(shelf, folder_of(found.leaves[0].path), templates)
+    counts = {leaf.path: view.count(leaf.items) for leaf in found.leaves}
     for leaf in found.leaves:
-        view = FolderView(shelf, folder_of(leaf.path), templates)
+        if folder_of(leaf.path) != view.folder:
+            view = FolderView(shelf, folder_of(leaf.path), templates)
         shown = title
         if leaf.letter is not None:
             shown = text.plain("section.letter", title=title, letter=label(leaf.letter, text))
@@ -153,14 +156,14 @@ def _list_pages(
                 (
                     label(o.letter, text),
                     relative(view.folder, o.path),
-                    view.count(o.items),
+                    counts[o.path],
                     o is leaf,
                 )
                 for o in found.leaves
                 if o.letter is not None
             ],
             "amount": found.total if is_first else len(leaf.items),
-            "count": view.count(everything if is_first else leaf.items),
+            "count": view.count(everything) if is_first else counts[leaf.path],
             "support": support,
             "whole": view.view(whole, deep=False) if whole is not None and is_first else None,
             "mixed": view.mixed(whole) if whole is not None else "",
@@ -213,6 +216,6 @@ def _members(shelf: Shelf, parts: Sequence[Part]) -> tuple[Heading, ...]:
         return shelf.places[address][1]
 
     return tuple(
-        Heading(anchor=anchor(part.address), text=part.name, level=shelf.level(part))
+        Heading(anchor=anchor(part.address), text=part.name, level=shelf.level[part.address])
         for part in parts
     )

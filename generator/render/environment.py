@@ -12,6 +12,7 @@ def environment(formats: Iterable[str]) -> Environment:
         loader=ChoiceLoader([PackageLoader("generator.render"), PrefixLoader(by_format)]),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -82,7 +82,7 @@ class Shelf:
     def deviating(self) -> Mapping[Address, str]:
         """The contract of each part that deviates."""
         return {
-            address: self.promises.contract_id(standing.effective)
+            address: self.contract[address]
             for address, standing in self.standings.items()
             if standing.deviates
         }
@@ -97,15 +97,23 @@ class Shelf:
         """The levels a client can opt in to."""
         return Levels(self.promises)
 
-    def level(self, part: Part) -> int:
-        """The level the part is on."""
-        return self.levels.of(self.standings[part.address].effective)
+    @cached_property
+    def contract(self) -> Mapping[Address, str]:
+        """The id of the contract each part stands under."""
+        ids = {
+            s: self.promises.contract_id(s) for s in {s.effective for s in self.standings.values()}
+        }
+        return {address: ids[standing.effective] for address, standing in self.standings.items()}
+
+    @cached_property
+    def level(self) -> Mapping[Address, int]:
+        """The level each part is on."""
+        on = {s: self.levels.of(s) for s in {s.effective for s in self.standings.values()}}
+        return {address: on[standing.effective] for address, standing in self.standings.items()}
 
     def contracts(self, parts: Iterable[Part]) -> Counter[str]:
         """How many of the parts stand under each contract."""
-        return Counter(
-            self.promises.contract_id(self.standings[part.address].effective) for part in parts
-        )
+        return Counter([self.contract[part.address] for part in parts])
 
     def target(self, part: Part) -> Part | None:
         """The part that defines the named type of `part`."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -94,16 +95,16 @@ class FolderView:
 
     def level(self, part: Part) -> int:
         """The number of the level the part is on."""
-        return self.shelf.level(part)
+        return self.shelf.level[part.address]
 
+    @cached_property
     def levels(self) -> Markup:
-        """The level selector, for a page where something is weaker than the strongest contract."""
-        if not self.shelf.deviating:
+        """The level selector, where something is weaker than the strongest contract."""
+        if not any(self.shelf.level.values()):
             return Markup()
         contracts = self.shelf.levels.contracts
-        labels = [self.words.level(id_) for id_ in contracts]
-        names = zip(contracts, labels, strict=True)
-        return Markup(self._levels.render(t=self.text, levels=list(names)))
+        named = [(id_, self.words.level(id_)) for id_ in contracts]
+        return Markup(self._levels.render(t=self.text, levels=named))
 
     def prose(self, text: str) -> Markup:
         """A text out of the spec, marked where it is in another language than the page."""
@@ -120,6 +121,10 @@ class FolderView:
                 for run, target in self.shelf.spec.notation(type_)
             )
         return self._types[type_]
+
+    def code(self, type_: Type) -> Markup:
+        """The type as a piece of code."""
+        return Markup(f'<code class="type">{self.type(type_)}</code>')
 
     def page_of(self, type_: Type) -> Markup:
         """That a type is a page of results, and of what; empty for any other."""
@@ -163,6 +168,7 @@ class FolderView:
         """Whether `details` hold something under one of the keys."""
         return any(details.get(key) for key in keys)
 
+    @cached_property
     def home(self) -> str:
         """The link to the API's overview."""
         return relative(self.folder, f"{self.shelf.api.id}/index.html")
@@ -286,10 +292,10 @@ class FolderView:
                 taken.extend(meant.children)
         return taken
 
+    @cached_property
     def banner(self) -> Markup:
         """That the API as a whole comes to its end, for the head of each of its pages."""
-        api = self.shelf.api
-        return self.words.banner(api, self.shelf.apis, self.folder)
+        return self.words.banner(self.shelf.api, self.shelf.apis, self.folder)
 
     def used_by(self, address: Address) -> Sequence[tuple[str, Sequence[Markup]]]:
         """Links to what refers to the part, by the kind of the referring part."""
