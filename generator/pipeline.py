@@ -1,6 +1,6 @@
 """The line of stages: catalogue and specs in, every part with its standing out."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,20 +10,24 @@ from generator.catalog import read as catalog_file
 from generator.catalog.model import Api, Catalog, SideFileEntry
 from generator.catalog.schema import near
 from generator.contract import calendar, deprecation
+from generator.contract.levels import Levels
 from generator.contract.promise import Promises
 from generator.contract.recognise import Recognition
 from generator.contract.standing import Standings, standings
 from generator.formats import Document, Format
+from generator.model.address import Address
+from generator.model.call import LevelCall, MayUse, Wanted
 from generator.model.errors import SpecError, UsageError
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location
 from generator.model.part import Tree
-from generator.render import api_pages
-from generator.render.catalogue_pages import CataloguePages
+from generator.render import api_pages, deviations
+from generator.render.catalogue_pages import CataloguePages, Specs
 from generator.render.environment import environment
-from generator.render.page import Page
+from generator.render.marks import Marks, Proof, marks_of
+from generator.render.page import File, Page
 from generator.render.search import Index
-from generator.render.view import Spec
+from generator.render.shelf import Shelf, Spec
 from generator.render.words import Words
 from generator.text import Texts
 from generator.workspace import Snapshot, Workspace
@@ -33,13 +37,15 @@ from generator.workspace import Snapshot, Workspace
 class Content:
     """What one API's snapshot holds, and how it stands.
 
-    `is_stale`: there is a newer snapshot, which cannot be used.
+    `native` is the format's own form of it. `is_stale`: there is a newer snapshot, which cannot be
+    used.
     """
 
     format: Format
     snapshot: Snapshot
     tree: Tree
     standings: Standings
+    native: object
     is_stale: bool = False
 
 
@@ -114,37 +120,65 @@ def texts(language: str) -> Texts:
     return Texts(language, _text_folders())
 
 
-def words(edition: Edition) -> Words:
-    """What the pages of an edition say, in its language."""
+def words(edition: Edition, language: str | None = None) -> Words:
+    """What the pages of an edition say, in its first language where no other is asked for."""
     templates = environment(formats.all_formats())
-    return Words(texts(edition.catalog.language), edition.promises, templates)
+    return Words(texts(language or edition.catalog.language), edition.promises, templates)
 
 
-def catalogue_pages(edition: Edition, said: Words) -> CataloguePages:
+def specs(edition: Edition) -> Specs:
+    """What pages in any language tell of the APIs' specs, by the API's id."""
+    return {
+        e.api.id: _spec(e.content, edition.promises) for e in edition.apis if e.content is not None
+    }
+
+
+def catalogue_pages(edition: Edition, specs: Specs, said: Words) -> CataloguePages:
     """The pages and fragments about the catalogue as a whole."""
-    specs = {e.api.id: spec for e in edition.apis if (spec := _spec(e)) is not None}
     apis = [e.api for e in edition.apis]
     return CataloguePages(apis, specs, said, environment(formats.all_formats()))
 
 
-def pages(edition: Edition, said: Words, tell: Tell = tell_nobody) -> Iterator[Page]:
+def shelves(edition: Edition, specs: Specs, said: Words) -> Mapping[str, Shelf]:
+    """What the pages of each API with a spec look up, by the API's id."""
+    by_id = {api.id: api for api in edition.catalog.apis}
+    return {id_: Shelf(by_id[id_], spec, by_id, said) for id_, spec in specs.items()}
+
+
+def pages(
+    edition: Edition, shelves: Mapping[str, Shelf], said: Words, tell: Tell = tell_nobody
+) -> Iterator[Page]:
     """Every page of every API, one at a time."""
     templates = environment(formats.all_formats())
     by_id = {api.id: api for api in edition.catalog.apis}
-    specs = [_spec(api) for api in edition.apis]
-    total = sum(len(section.parts) for spec in specs if spec for section in spec.sections)
+    sections = [section for shelf in shelves.values() for section in shelf.sections]
+    total = sum(len(section.parts) for section in sections)
     done = 0
-    for api, spec in zip(edition.apis, specs, strict=True):
-        for page in api_pages.pages(api.api, spec, by_id, said, templates):
+    for api in (e.api for e in edition.apis):
+        for page in api_pages.pages(api, shelves.get(api.id), by_id, said, templates):
             done += 1
             tell("writing pages", done, max(done, total))
             yield page
 
 
-def search_index(edition: Edition) -> Index:
+def files(shelves: Mapping[str, Shelf]) -> Iterator[File]:
+    """Every file beside the pages."""
+    for shelf in shelves.values():
+        yield from deviations.files(shelf)
+
+
+def search_index(edition: Edition, specs: Specs) -> Index:
     """What a reader searches, in every language."""
-    found = ((api.api, spec) for api in edition.apis if (spec := _spec(api)) is not None)
+    found = ((e.api, specs[e.api.id]) for e in edition.apis if e.api.id in specs)
     return Index(found, edition.promises)
+
+
+def proof(shelves: Mapping[str, Shelf]) -> Proof:
+    """What the finished pages must show of every part's standing."""
+    expected: dict[str, Marks] = {}
+    for shelf in shelves.values():
+        expected.update(marks_of(shelf))
+    return Proof(expected)
 
 
 def _text_folders() -> Iterable[Path]:
@@ -154,10 +188,7 @@ def _text_folders() -> Iterable[Path]:
         yield package / "formats" / id_ / "text"
 
 
-def _spec(api: ApiEdition) -> Spec | None:
-    content = api.content
-    if content is None:
-        return None
+def _spec(content: Content, promises: Promises) -> Spec:
     return Spec(
         format=content.format.id,
         label=content.format.label,
@@ -169,7 +200,36 @@ def _spec(api: ApiEdition) -> Spec | None:
         standings=content.standings,
         sections=content.format.sections(content.tree),
         notation=content.format.notation,
+        source=content.format.source,
+        calls=_calls(content, Levels(promises)),
     )
+
+
+def _calls(content: Content, levels: Levels) -> Mapping[Address, Sequence[LevelCall]]:
+    """Calls of each entry point: one that keeps to its own level, one for each weaker level.
+
+    A level at which the call is the same as before is left out.
+    """
+    level_of = {address: levels.of(s.effective) for address, s in content.standings.items()}
+    rules = [_up_to(number, level_of) for number in range(len(levels.contracts))]
+    asked = [
+        (entry, number)
+        for entry in content.tree.entries
+        for number in range(level_of[entry], len(rules))
+    ]
+    wanted = [Wanted(address=entry, may_use=rules[number]) for entry, number in asked]
+    found: dict[Address, list[LevelCall]] = {}
+    made = content.format.calls(content.native, wanted)
+    for (entry, number), call in zip(asked, made, strict=True):
+        before = found.setdefault(entry, [])
+        if call is not None and (not before or before[-1].call.shown != call.shown):
+            before.append(LevelCall(level=number, call=call))
+    return found
+
+
+def _up_to(number: int, level_of: Mapping[Address, int]) -> MayUse:
+    """Whether a part is on that level or one before it."""
+    return lambda address: level_of.get(address, 0) <= number
 
 
 def _unknown_api(id_: str, known: Sequence[str]) -> Finding:
@@ -211,7 +271,13 @@ def _content(
     recognition = Recognition(promises, api.recognisers, side_file)
     tree = deprecation.understood(recognition.tree(reading.tree))
     standing = standings(tree, api.status, promises)
-    content = Content(format=format_, snapshot=snapshot, tree=tree, standings=standing)
+    content = Content(
+        format=format_,
+        snapshot=snapshot,
+        tree=tree,
+        standings=standing,
+        native=reading.native,
+    )
     deprecations = deprecation.findings(tree, standing, promises)
     return content, (*reading.findings, *recognition.findings, *deprecations)
 

@@ -10,6 +10,10 @@ from generator.catalog.schema import near
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location
 from generator.syntax import yaml
+from generator.text import LANGUAGES
+
+RESERVED = ("assets", *LANGUAGES)
+"""Folders of the site that are not an API's."""
 
 
 def contradictions(given: yaml.Node, root: yaml.Node, file: str) -> Iterator[Finding]:
@@ -21,7 +25,10 @@ def contradictions(given: yaml.Node, root: yaml.Node, file: str) -> Iterator[Fin
     yield from check.window(_get(given, "release_window"))
     yield from check.versions(_items(root, "versions"))
     yield from check.recognisers(_items(root, "recognisers"), statuses)
+    yield from check.levels(_get(given, "opt_in"), contracts)
     yield from check.apis(_items(root, "apis"), statuses)
+    for api in _items(root, "apis"):
+        yield from check.levels(_get(api, "opt_in"), contracts)
 
 
 def status_faults(node: yaml.Node, root: yaml.Node, file: str) -> Iterator[Finding]:
@@ -115,6 +122,7 @@ class _Check:
     def apis(self, apis: tuple[yaml.Node, ...], statuses: yaml.Entries) -> Iterator[Finding]:
         ids = [node for api in apis if isinstance(node := _get(api, "id"), yaml.Scalar)]
         yield from self._repeated("repeated-id", ids)
+        yield from self._reserved(ids)
         known = yaml.Entries({node.text: node for node in ids}, {}, 0)
         for api in apis:
             if (status := _get(api, "status")) is not None:
@@ -123,6 +131,14 @@ class _Check:
                 for other in _items(api, key):
                     yield from self._known("unknown-api", other, known)
             yield from self.recognisers(_items(api, "recognisers"), statuses)
+
+    def levels(self, opt_in: yaml.Node | None, contracts: yaml.Entries) -> Iterator[Finding]:
+        levels = _get(opt_in, "levels") if opt_in is not None else None
+        if not isinstance(levels, yaml.Entries):
+            return
+        for id_, line in levels.keys.items():
+            contract = yaml.Scalar(text=id_, plain=True, line=line)
+            yield from self._known("unknown-contract", contract, contracts)
 
     def status(self, node: yaml.Node, statuses: yaml.Entries) -> Iterator[Finding]:
         id_ = _get(node, "status") if isinstance(node, yaml.Entries) else node
@@ -144,6 +160,11 @@ class _Check:
             if node.text in first:
                 yield self._finding(rule, node.line, id=node.text, first=first[node.text])
             first.setdefault(node.text, node.line)
+
+    def _reserved(self, nodes: list[yaml.Scalar]) -> Iterator[Finding]:
+        for node in nodes:
+            if node.text in RESERVED:
+                yield self._finding("reserved-id", node.line, id=node.text)
 
 
 def _get(node: yaml.Node, key: str) -> yaml.Node | None:

@@ -65,7 +65,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contract:
-    """A promise and its terms; the stronger has the higher `strength`."""
+    """A promise and its terms; the stronger has the higher `strength`.
+
+    `phrase` is how it reads in a sentence, `level` the word for the parts under it; None: `label`.
+    """
 
     id: str
     label: Words
@@ -75,6 +78,8 @@ class Contract:
     documentation: str
     release: Release
     notice: Notice
+    phrase: Words | None = None
+    level: Words | None = None
     heading: Words | None = None
     exceptions: tuple[Words, ...] = ()
     advice: Words | None = None
@@ -137,8 +142,46 @@ class Environment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OptIn:
+    """The request header that opens weaker levels: its value by the contract's id."""
+
+    header: str
+    levels: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promotion:
+    """Where one asks for a stronger contract: exactly one of the two.
+
+    `url` is a form's address; `{subject}` and `{body}` in it are holes.
+    """
+
+    email: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credentials:
+    """The names of the environment variables that hold user and password for HTTP Basic."""
+
+    user: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accessibility:
+    """The official accessibility statement, and where to report what does not work."""
+
+    statement: str | None
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Api:
-    """One row of the catalogue. Paths are relative to the catalogue's folder."""
+    """One row of the catalogue. Paths are relative to the catalogue's folder.
+
+    `language` is that of the spec's own texts; None: the catalogue's first.
+    """
 
     id: str
     name: Words
@@ -147,16 +190,20 @@ class Api:
     description: Words | None = None
     spec: PurePosixPath | None = None
     bundle: PurePosixPath | None = None
+    language: str | None = None
     format: str | None = None
     documentation: str | None = None
     environments: tuple[Environment, ...] = ()
     access: Words | None = None
+    credentials: Credentials | None = None
     owner: Party | None = None
     contact: Party | None = None
     replaces: tuple[str, ...] = ()
     replaced_by: tuple[str, ...] = ()
     recognisers: tuple[Recogniser, ...] = ()
     side_file: PurePosixPath | None = None
+    opt_in: OptIn | None = None
+    promotion: Promotion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,10 +212,16 @@ class Catalog:
 
     title: Words
     description: Words | None
-    language: str
+    languages: tuple[str, ...]
     owner: Party | None
+    accessibility: Accessibility
     versions: tuple[Version, ...]
     window: Window
     contracts: Mapping[str, Contract]
     statuses: Mapping[str, StatusDefinition]
     apis: tuple[Api, ...]
+
+    @property
+    def language(self) -> str:
+        """The first of the languages, in which everything is written."""
+        return self.languages[0]

@@ -10,15 +10,19 @@ from types import MappingProxyType
 
 from generator.catalog.consistency import contradictions, status_faults
 from generator.catalog.model import (
+    Accessibility,
     AnnotationRecogniser,
     Api,
     Catalog,
     Contract,
+    Credentials,
     Environment,
     LinkRecogniser,
     Notice,
+    OptIn,
     Party,
     PatternRecogniser,
+    Promotion,
     Recogniser,
     Release,
     SideFileEntry,
@@ -105,6 +109,7 @@ def _refined(node: yaml.Node) -> yaml.Node:
     items = {**_defaults().items, **node.items}
     for section in ("contracts", "statuses"):
         items[section] = _over(_defaults().items[section], node.items.get(section), depth=2)
+    items["opt_in"] = _over(_defaults().items["opt_in"], node.items.get("opt_in"), depth=1)
     return yaml.Entries(items, {**_defaults().keys, **node.keys}, node.line)
 
 
@@ -138,8 +143,9 @@ class _Decoder:
         return Catalog(
             title=_words(head.items["title"]),
             description=_optional_words(head, "description"),
-            language=_text(_items(languages)[0]) if languages else "nb",
+            languages=tuple(_text(item) for item in _items(languages)) or ("nb",),
             owner=_party(head.items.get("owner")),
+            accessibility=_accessibility(head.items.get("accessibility")),
             versions=tuple(self._version(_entries(v)) for v in _items(root.items.get("versions"))),
             window=Window(
                 first=_month_day(window.items["from"]), last=_month_day(window.items["to"])
@@ -151,7 +157,9 @@ class _Decoder:
                     for id_, node in _entries(root.items["statuses"]).items.items()
                 }
             ),
-            apis=tuple(self._api(_entries(api), recognisers) for api in _items(root.items["apis"])),
+            apis=tuple(
+                self._api(_entries(api), recognisers, root) for api in _items(root.items["apis"])
+            ),
         )
 
     def _version(self, node: yaml.Entries) -> Version:
@@ -173,6 +181,8 @@ class _Decoder:
             documentation=_text(node.items["documentation"]),
             release=Release(_text(breaking.items["release"])),
             notice=_notice(breaking.items["notice"]),
+            phrase=_optional_words(node, "phrase"),
+            level=_optional_words(node, "level"),
             heading=_optional_words(node, "heading"),
             exceptions=tuple(_words(words) for words in _items(node.items.get("exceptions"))),
             advice=_optional_words(node, "advice"),
@@ -181,7 +191,9 @@ class _Decoder:
     def _recognisers(self, node: yaml.Node) -> tuple[Recogniser, ...]:
         return tuple(_recogniser(_entries(item)) for item in _items(node))
 
-    def _api(self, node: yaml.Entries, recognisers: tuple[Recogniser, ...]) -> Api:
+    def _api(
+        self, node: yaml.Entries, recognisers: tuple[Recogniser, ...], root: yaml.Entries
+    ) -> Api:
         own = node.items.get("recognisers")
         return Api(
             id=_text(node.items["id"]),
@@ -191,6 +203,7 @@ class _Decoder:
             description=_optional_words(node, "description"),
             spec=_optional_path(node, "spec"),
             bundle=_optional_path(node, "bundle"),
+            language=_optional_text(node, "language"),
             format=_optional_text(node, "format"),
             documentation=_optional_text(node, "documentation"),
             environments=tuple(
@@ -198,12 +211,15 @@ class _Decoder:
                 for e in map(_entries, _items(node.items.get("environments")))
             ),
             access=_optional_words(node, "access"),
+            credentials=_credentials(node.items.get("credentials")),
             owner=_party(node.items.get("owner")),
             contact=_party(node.items.get("contact")),
             replaces=tuple(_text(item) for item in _items(node.items.get("replaces"))),
             replaced_by=tuple(_text(item) for item in _items(node.items.get("replaced_by"))),
             recognisers=self._recognisers(own) if own is not None else recognisers,
             side_file=_optional_path(node, "side_file"),
+            opt_in=_opt_in(root.items["opt_in"], node.items.get("opt_in")),
+            promotion=_promotion(node.items.get("promotion") or root.items.get("promotion")),
         )
 
 
@@ -265,6 +281,42 @@ def _party(node: yaml.Node | None) -> Party | None:
         name=_optional_words(entries, "name"),
         email=_optional_text(entries, "email"),
         url=_optional_text(entries, "url"),
+    )
+
+
+def _opt_in(of_catalog: yaml.Node, own: yaml.Node | None) -> OptIn | None:
+    """`own` refines the catalogue's, or the default where the catalogue has none."""
+    base = of_catalog
+    if own is not None and not isinstance(of_catalog, yaml.Entries):
+        base = _defaults().items["opt_in"]
+    node = _over(base, own, depth=1)
+    if not isinstance(node, yaml.Entries):
+        return None
+    levels = _entries(node.items["levels"]).items.items()
+    return OptIn(
+        header=_text(node.items["header"]),
+        levels=MappingProxyType({contract: _text(value) for contract, value in levels}),
+    )
+
+
+def _credentials(node: yaml.Node | None) -> Credentials | None:
+    if node is None:
+        return None
+    names = _entries(node).items
+    return Credentials(user=_text(names["user"]), password=_text(names["password"]))
+
+
+def _promotion(node: yaml.Node | None) -> Promotion | None:
+    if node is None:
+        return None
+    entries = _entries(node)
+    return Promotion(email=_optional_text(entries, "email"), url=_optional_text(entries, "url"))
+
+
+def _accessibility(node: yaml.Node | None) -> Accessibility:
+    entries = node if isinstance(node, yaml.Entries) else yaml.Entries({}, {}, 0)
+    return Accessibility(
+        statement=_optional_text(entries, "statement"), email=_optional_text(entries, "email")
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.cli.options import FINDINGS, OK, add_catalog_options, read_edition, report
 from generator.cli.progress import Progress
 from generator.model.finding import Severity
+from generator.render.marks import table
 
 HELP = "build the static site; never touches the network"
 EXAMPLE = "apikatalog build --catalog catalog.yaml --out site --as-of 2026-11-23"
@@ -47,9 +48,11 @@ def run(options: argparse.Namespace) -> int:
     gc.disable()  # one build, then the process ends: collecting would only cost time
     with Progress(quiet=options.quiet) as progress:
         edition = read_edition(options, options.only, progress)
-        build(edition, options.catalog, options.out, progress)
+        marks = build(edition, options.catalog, options.out, progress)
     findings = edition.all_findings()
     report(findings, options)
+    if options.verbose:
+        sys.stderr.writelines(f"{line}\n" for line in table(marks))
     if not options.quiet:
         sys.stderr.write(f"Open {options.out / 'index.html'} in a browser.\n")
     has_error = any(finding.severity is Severity.ERROR for finding in findings)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 
+from generator.model.call import Call, Wanted
 from generator.model.finding import Finding
-from generator.model.part import Tree
+from generator.model.part import Part, Tree
 from generator.model.section import Notation, Section
 
 
@@ -22,10 +23,24 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a spec holds, and what is doubtful about it."""
+    """What a spec holds, and what is doubtful about it.
+
+    `native` is the spec as the format's own functions want it again; nobody else looks into it.
+    """
 
     tree: Tree
     findings: tuple[Finding, ...] = ()
+    native: object = None
+
+
+Calls = Callable[[object, Sequence[Wanted]], Sequence[Call | None]]
+"""From a reading's `native`: the call for each wish, None where there is none to show."""
+
+
+def no_calls(native: object, wanted: Sequence[Wanted]) -> Sequence[Call | None]:
+    """The calls of a format that makes none."""
+    del native
+    return [None] * len(wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +49,8 @@ class Format:
 
     `detects` looks at the documents without trusting their names. `read` raises SpecError where
     the spec cannot be used. `notation` writes a type as the format does, as runs of text, each
-    with the part it names.
+    with the part it names. `source` writes a part as the format does, without descriptions.
+    `calls` makes example calls, all at once so that they are checked together.
     """
 
     id: str
@@ -44,6 +60,8 @@ class Format:
     read: Callable[[Sequence[Document]], Reading]
     sections: Callable[[Tree], tuple[Section, ...]]
     notation: Notation
+    source: Callable[[Part], str]
+    calls: Calls = no_calls
 
 
 @cache

@@ -38,7 +38,8 @@ class Part:
     """One addressable piece of an API: what the spec says of it, nothing computed.
 
     `kind` is the format's own word. `refers` are the parts a client gets at through this one,
-    besides its `children`. `default` is written in the format's notation. `described_at` is where
+    besides its `children`. `wraps` is the part a reader means by this one: what a page of results
+    holds a page of. `default` is written in the format's notation. `described_at` is where
     the first line of `description` stands. `details` hold facts only the format's pages need.
     """
 
@@ -51,6 +52,7 @@ class Part:
     required: bool = False
     default: str | None = None
     refers: tuple[Address, ...] = ()
+    wraps: Address | None = None
     annotations: tuple[Annotation, ...] = ()
     mark: Mark | None = None
     deprecation: Deprecation | None = None

@@ -16,10 +16,12 @@ class Section:
 
     `id` finds the heading (`<format>.section.<id>` in the format's texts); `folder` stands in the
     pages' addresses and never changes. `whole` is the part that holds them all, if one does: the
-    section's list is its page.
+    section's list is its page. `support` are those of `parts` that only serve others, such as pages
+    of results: they are listed apart.
     """
 
     id: str
     folder: str
     parts: tuple[Address, ...]
     whole: Address | None = None
+    support: frozenset[Address] = frozenset()

@@ -1,40 +1,46 @@
 """The pages of one API: overview, lists, and one page for each part that has its own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.catalog.model import Api
+from generator.model.address import Address
 from generator.model.part import Part
 from generator.model.section import Section
 from generator.render import deviations, removals
+from generator.render.calls import call_views, first_call
 from generator.render.links import folder_of, relative
 from generator.render.listing import Listing, label, listing
 from generator.render.page import Heading, Page
+from generator.render.promotion import request_for_api
 from generator.render.prose import prose
-from generator.render.view import FolderView, Shelf, Spec
+from generator.render.shelf import Shelf
+from generator.render.view import FolderView, required_first
 from generator.render.words import Words
 
 Context = dict[str, object]
 
 
 def pages(
-    api: Api, spec: Spec | None, apis: Mapping[str, Api], words: Words, templates: Environment
+    api: Api,
+    shelf: Shelf | None,
+    apis: Mapping[str, Api],
+    words: Words,
+    templates: Environment,
 ) -> Iterator[Page]:
-    """Every page of `api`. `spec` is None where there is none, or none that can be read."""
-    if spec is None:
-        yield _overview(api, None, apis, words, templates)
-        return
-    shelf = Shelf(api, spec, words)
+    """Every page of `api`. `shelf` is None where it has no spec, or none that can be read."""
     yield _overview(api, shelf, apis, words, templates)
-    for section in spec.sections:
+    if shelf is None:
+        return
+    for section in shelf.sections:
         yield from _section(shelf, section, templates)
     yield from _index(shelf, templates)
     yield from deviations.pages(shelf, templates)
     yield removals.page(shelf, templates)
-    for section in spec.sections:
-        view = FolderView(shelf, f"{api.id}/{section.folder}")
+    for section in shelf.sections:
+        view = FolderView(shelf, f"{api.id}/{section.folder}", templates)
         for address in section.parts:
             yield _part(view, shelf.parts[address], section, templates)
 
@@ -50,19 +56,22 @@ def _overview(
         "words": words,
         "title": title,
         "chip": words.chip(api.status, api.id),
+        "banner": words.banner(api, apis, api.id),
         "promise": words.promise(api.status),
         "retired": contract is None,
         "description": prose(words.text.words(api.description)) if api.description else None,
-        "related": lambda ids: _api_links(ids, apis, words, api.id),
+        "related": lambda ids: words.api_links(ids, apis, api.id),
+        "request": request_for_api(words, api),
         "shelf": shelf,
     }
     if shelf is not None:
         context["spec"] = shelf.spec
-        context["sections"] = [
-            (_title(shelf, s), f"{s.folder}/index.html", s) for s in shelf.sections
-        ]
+        context["sections"] = [(_title(shelf, s), s) for s in shelf.sections]
         context["deviating"] = deviations.counts(shelf)
-        context["groups"] = removals.groups(FolderView(shelf, api.id))
+        view = FolderView(shelf, api.id, templates)
+        context["view"] = view
+        context["first"] = first_call(shelf)
+        context["groups"] = removals.groups(view)
     html = templates.get_template("api.html").render(context)
     toc: tuple[Heading, ...] = ()
     if shelf is not None:
@@ -74,26 +83,33 @@ def _overview(
     return Page(path=f"{api.id}/index.html", title=title, html=html, toc=toc, api=api.id)
 
 
-def _api_links(ids: tuple[str, ...], apis: Mapping[str, Api], words: Words, folder: str) -> Markup:
-    return words.text("deprecation.and").join(
-        Markup('<a href="{}">{}</a>').format(
-            relative(folder, f"{id_}/index.html"), words.api_name(apis[id_])
-        )
-        for id_ in ids
-    )
-
-
 def _title(shelf: Shelf, section: Section) -> str:
     return shelf.words.text.plain(f"{shelf.spec.format}.section.{section.id}")
 
 
 def _section(shelf: Shelf, section: Section, templates: Environment) -> Iterator[Page]:
-    """The list of a section's parts, which is also the page of the part that holds them all."""
-    first = f"{shelf.api.id}/{section.folder}/index.html"
-    parts = [shelf.parts[address] for address in section.parts]
-    found = listing(parts, _name, first, f"{shelf.api.id}/indeks/{section.folder}-")
+    """The list of a section's parts, which is also the page of the part that holds them all.
+
+    Those that only serve others are listed apart.
+    """
+    folder, text = f"{shelf.api.id}/{section.folder}", shelf.words.text
     whole = shelf.parts[section.whole] if section.whole else None
-    yield from _list_pages(shelf, _title(shelf, section), found, whole, templates)
+    apart = [shelf.parts[a] for a in section.parts if a in section.support]
+    main = [shelf.parts[a] for a in section.parts if a not in section.support]
+    stem = f"{shelf.api.id}/indeks/{section.folder}"
+    first = f"{folder}/index.html"
+    found = listing(main, _name, first, f"{stem}-")
+    support = Markup()
+    title = _title(shelf, section)
+    if apart:
+        title_apart = text.plain(f"{shelf.spec.format}.support.{section.id}")
+        path = f"{stem}-stotte.html"
+        support = Markup('<a href="{}">{}</a> ({})').format(
+            relative(folder, path), title_apart, text.number(len(apart))
+        )
+        others = listing(apart, _name, path, f"{stem}-stotte-")
+        yield from _list_pages(shelf, title_apart, others, None, templates, above=first)
+    yield from _list_pages(shelf, title, found, whole, templates, support=support)
 
 
 def _index(shelf: Shelf, templates: Environment) -> Iterator[Page]:
@@ -114,61 +130,89 @@ def _list_pages(
     found: Listing[Part],
     whole: Part | None,
     templates: Environment,
+    *,
+    support: Markup | str = "",
+    above: str | None = None,
 ) -> Iterator[Page]:
+    """A list over its pages; `above` is the menu's entry for all of them, else the first page."""
     text = shelf.words.text
     template = templates.get_template("list.html")
+    everything = [part for leaf in found.leaves for part in leaf.items]
     for leaf in found.leaves:
-        view = FolderView(shelf, folder_of(leaf.path))
+        view = FolderView(shelf, folder_of(leaf.path), templates)
         shown = title
         if leaf.letter is not None:
             shown = text.plain("section.letter", title=title, letter=label(leaf.letter, text))
+        is_first = leaf is found.leaves[0]
         context: Context = {
             "t": text,
             "view": view,
             "title": shown,
             "rows": leaf.items,
             "letters": [
-                (label(letter, text), relative(view.folder, path), count, letter == leaf.letter)
-                for letter, path, count in found.letters
+                (
+                    label(o.letter, text),
+                    relative(view.folder, o.path),
+                    view.count(o.items),
+                    o is leaf,
+                )
+                for o in found.leaves
+                if o.letter is not None
             ],
-            "total": found.total,
-            "whole": None
-            if leaf.letter is not None or whole is None
-            else view.view(whole, deep=False),
-            "mixed": view.members_line(whole) if whole is not None else "",
+            "amount": found.total if is_first else len(leaf.items),
+            "count": view.count(everything if is_first else leaf.items),
+            "support": support,
+            "whole": view.view(whole, deep=False) if whole is not None and is_first else None,
+            "mixed": view.mixed(whole) if whole is not None else "",
         }
         html = template.render(context)
-        first = found.leaves[0].path
+        first = above or found.leaves[0].path
         beneath = None if leaf.path == first else first
         yield Page(path=leaf.path, title=shown, html=html, api=shelf.api.id, beneath=beneath)
 
 
 def _part(view: FolderView, part: Part, section: Section, templates: Environment) -> Page:
-    shelf, text = view.shelf, view.shelf.words.text
+    shelf = view.shelf
     standing = shelf.standings[part.address]
     shown = view.view(part)
+    is_entry = part.address in shelf.entry_sections
     context: Context = {
-        "t": text,
+        "t": view.text,
         "view": view,
         "part": shown,
         "source": part,
         "format": shelf.spec.format,
         "section": _title(shelf, section),
-        "promise": shelf.words.promise(standing.effective),
+        "promise": view.words.promise(standing.effective),
         "mixed": view.mixed(part),
+        "deprecated": view.deprecated(part),
+        "calls": call_views(shelf, part),
         "unreachable": standing.exposure is None,
         "path": view.path(part) if standing.effective != standing.inherited else "",
+        "entries": () if is_entry else view.entries_to(part.address),
         "used_by": view.used_by(part.address),
+        "spec_source": shelf.spec.source(part),
+        "facts": f"{shelf.spec.format}/facts.html",
         "body": f"{shelf.spec.format}/{shown.kind}.html",
     }
     html = templates.get_template("part.html").render(context)
-    toc = tuple(Heading(anchor=child.anchor, text=child.name) for child in shown.children)
-    page = shelf.places[part.address][0]
     return Page(
-        path=page,
+        path=shelf.places[part.address][0],
         title=part.coordinate,
         html=html,
-        toc=toc,
+        toc=_members(shelf, required_first(part)),
         api=shelf.api.id,
         beneath=f"{view.folder}/index.html",
+    )
+
+
+def _members(shelf: Shelf, parts: Sequence[Part]) -> tuple[Heading, ...]:
+    """The members as entries of the page's table of contents."""
+
+    def anchor(address: Address) -> str:
+        return shelf.places[address][1]
+
+    return tuple(
+        Heading(anchor=anchor(part.address), text=part.name, level=shelf.level(part))
+        for part in parts
     )

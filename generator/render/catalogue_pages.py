@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -13,8 +14,8 @@ from generator.model.part import walk
 from generator.render.links import relative
 from generator.render.page import Heading, Page
 from generator.render.prose import prose
-from generator.render.view import Spec
-from generator.render.words import CONTRACTS_PAGE, Words
+from generator.render.shelf import Spec
+from generator.render.words import ACCESSIBILITY_PAGE, CONTRACTS_PAGE, Words
 
 Specs = Mapping[str, Spec]
 
@@ -30,7 +31,7 @@ class _Row:
     replaced_by: Markup
     refused: bool
     deviating: Counter[str]
-    removals: int
+    removals: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,19 @@ class CataloguePages:
         title = self._text.plain("contracts.title")
         return Page(path=CONTRACTS_PAGE, title=title, html=html, toc=toc)
 
+    def accessibility(self) -> Page:
+        """How the site keeps to WCAG, and where to say that it does not."""
+        catalog = self._promises.catalog
+        given = catalog.accessibility
+        mail = given.email or (catalog.owner.email if catalog.owner else None)
+        title = self._text.plain("accessibility.title")
+        html = self._templates.get_template("accessibility.html").render(
+            t=self._text,
+            statement=self._words.external(given.statement) if given.statement else None,
+            address=self._words.mail(mail) if mail else None,
+        )
+        return Page(path=ACCESSIBILITY_PAGE, title=title, html=html)
+
     def apis(self) -> Markup:
         """The APIs, each with its status and what is worth knowing."""
         template = self._templates.get_template("apis.html")
@@ -127,7 +141,7 @@ class CataloguePages:
     def _rows(self) -> Iterator[_Row]:
         by_id = {api.id: api for api in self._apis}
         text, words = self._text, self._words
-        for api in self._apis:
+        for api in sorted(self._apis, key=self._rank):
             spec = self._specs.get(api.id)
             standings = spec.standings.values() if spec else ()
             links = [
@@ -147,11 +161,43 @@ class CataloguePages:
                 deviating=Counter(
                     self._promises.contract_id(s.effective) for s in standings if s.deviates
                 ),
-                removals=sum(
-                    part.deprecation is not None
-                    for part, _ in walk(spec.tree.parts if spec else ())
-                ),
+                removals=self._removals(spec),
             )
+
+    def _rank(self, api: Api) -> tuple[bool, bool, bool, int]:
+        """The strongest promise first; then what nobody works on any more, then what has an end."""
+        status = api.status
+        contract = self._promises.catalog.contracts[
+            self._promises.catalog.statuses[status.id].contract
+        ]
+        plainest = self._promises.status_of(contract.id)
+        return (
+            self._promises.contract(status) is None,
+            status.after is not None,
+            plainest is None or plainest.id != status.id,
+            -contract.strength,
+        )
+
+    def _removals(self, spec: Spec | None) -> Markup:
+        """How many parts are deprecated, and when the next ones go."""
+        found = [part.deprecation for part, _ in walk(spec.tree.parts if spec else ())]
+        deprecations = [deprecation for deprecation in found if deprecation is not None]
+        if not deprecations:
+            return Markup()
+        passed = sum(self._words.has_passed(deprecation) for deprecation in deprecations)
+        said = [self._text("front.passed", n=passed)] if passed else []
+        coming = Counter(
+            d.removal
+            for d in deprecations
+            if d.removal is not None and d.removal.day and not self._words.has_passed(d)
+        )
+        soonest = sorted(coming, key=lambda removal: removal.day or date.max)[:2]
+        said += [
+            self._text("front.going", n=coming[removal], when=self._words.gone(removal))
+            for removal in soonest
+        ]
+        total = self._text("front.removals", n=len(deprecations))
+        return total + Markup(": " if said else "") + Markup(", ").join(said)
 
     def _terms(self) -> Iterator[Terms]:
         catalog, text, words = self._promises.catalog, self._text, self._words

@@ -1,5 +1,8 @@
 """The parts that stand under another contract than their API, gathered where whole parts do."""
 
+import csv
+import io
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,8 +11,9 @@ from jinja2 import Environment
 from generator.model.part import Part, walk
 from generator.render.links import folder_of, relative
 from generator.render.listing import label, listing
-from generator.render.page import Page
-from generator.render.view import FolderView, Shelf
+from generator.render.page import File, Page
+from generator.render.shelf import Shelf
+from generator.render.view import FolderView
 
 
 def counts(shelf: Shelf) -> Counter[str]:
@@ -26,6 +30,7 @@ def pages(shelf: Shelf, templates: Environment) -> Iterator[Page]:
     order = [id_ for id_ in words.promises.catalog.contracts if id_ in by_contract]
     html = templates.get_template("deviations.html").render(
         t=text,
+        view=FolderView(shelf, folder, templates),
         title=title,
         status=words.chip(shelf.api.status, folder),
         columns=[words.contract_chip(id_, folder) for id_ in order],
@@ -38,15 +43,24 @@ def pages(shelf: Shelf, templates: Environment) -> Iterator[Page]:
 
 
 def _matrix(shelf: Shelf, order: Sequence[str]) -> Iterator[tuple[str, Sequence[int], int]]:
-    """For each kind of part: its name, how many deviate to each contract, how many there are."""
-    total = Counter(shelf.kind_key(part) for part in shelf.parts.values())
+    """For each kind of part: its name, how many deviate to each contract, how many there are.
+
+    Entry points are a kind of their own, by section.
+    """
+    total = Counter(_kind(shelf, part) for part in shelf.parts.values())
     found = Counter(
-        (shelf.kind_key(shelf.parts[address]), contract)
+        (_kind(shelf, shelf.parts[address]), contract)
         for address, contract in shelf.deviating.items()
     )
     for kind, number in total.items():
-        name = shelf.words.text.plain(f"{shelf.spec.format}.kinds.{kind}")
-        yield name, [found[kind, contract] for contract in order], number
+        yield shelf.words.text.plain(kind), [found[kind, c] for c in order], number
+
+
+def _kind(shelf: Shelf, part: Part) -> str:
+    """The key of the name of the part's kind."""
+    entry = shelf.entry_sections.get(part.address)
+    format_ = shelf.spec.format
+    return f"{format_}.section.{entry}" if entry else f"{format_}.kinds.{shelf.kind_key(part)}"
 
 
 def _largest(shelf: Shelf) -> Mapping[str, Mapping[str, tuple[Part, Sequence[Part]]]]:
@@ -84,7 +98,11 @@ def _whole(shelf: Shelf, part: Part, contract: str | None) -> str | None:
     return next(iter(members)) if part.type is None and len(members) == 1 else None
 
 
-def _name(row: tuple[Part, Sequence[Part]]) -> str:
+Row = tuple[Part, Sequence[Part]]
+"""A part, and which of its members deviate; none means the part as a whole."""
+
+
+def _name(row: Row) -> str:
     return row[0].name
 
 
@@ -94,25 +112,73 @@ def _list(
     rows: Mapping[str, tuple[Part, Sequence[Part]]],
     templates: Environment,
 ) -> Iterator[Page]:
+    """Entry points on the first page, by section; the rest by letter, if it is long."""
     text = shelf.words.text
     first = f"{shelf.api.id}/avvik/{contract}.html"
     title = text.plain("deviations.title_for", contract=shelf.words.contract(contract))
-    found = listing(rows.values(), _name, first, f"{shelf.api.id}/avvik/{contract}-")
+    entries: dict[str, list[Row]] = {}
+    others: list[Row] = []
+    for row in rows.values():
+        section = shelf.entry_sections.get(row[0].address)
+        (others if section is None else entries.setdefault(section, [])).append(row)
+    found = listing(others, _name, first, f"{shelf.api.id}/avvik/{contract}-")
     for leaf in found.leaves:
-        view = FolderView(shelf, folder_of(leaf.path))
+        view = FolderView(shelf, folder_of(leaf.path), templates)
         shown = title
         if leaf.letter is not None:
             shown = text.plain("section.letter", title=title, letter=label(leaf.letter, text))
+        groups = [
+            (text.plain(f"{shelf.spec.format}.section.{id_}"), text.in_order(members, _name))
+            for id_, members in entries.items()
+            if leaf is found.leaves[0]
+        ]
         html = templates.get_template("deviation_list.html").render(
             t=text,
             view=view,
             title=shown,
+            groups=groups,
             rows=leaf.items,
             letters=[
                 (label(letter, text), relative(view.folder, path), number, letter == leaf.letter)
                 for letter, path, number in found.letters
             ],
-            total=found.total,
+            total=len(rows) if leaf is found.leaves[0] else len(leaf.items),
         )
         beneath = f"{shelf.api.id}/avvik/index.html"
         yield Page(path=leaf.path, title=shown, html=html, api=shelf.api.id, beneath=beneath)
+
+
+_COLUMNS = ("coordinate", "kind", "status", "contract", "inherited", "recogniser", "page", "anchor")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def files(shelf: Shelf) -> Iterator[File]:
+    """All deviating parts as data: JSON as it is, and CSV (RFC 4180).
+
+    In CSV a text that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    rows = [list(_facts(shelf, shelf.parts[address])) for address in shelf.deviating]
+    folder = f"{shelf.api.id}/avvik"
+    listed = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+    text = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
+    yield File(path=f"{folder}/deler.json", content=text.replace("},{", "},\n{") + "\n")
+    table = io.StringIO(newline="")
+    writer = csv.writer(table)
+    writer.writerow(_COLUMNS)
+    writer.writerows(
+        [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows
+    )
+    yield File(path=f"{folder}/deler.csv", content=table.getvalue())
+
+
+def _facts(shelf: Shelf, part: Part) -> Iterator[str]:
+    standing = shelf.standings[part.address]
+    page, anchor = shelf.places[part.address]
+    yield part.coordinate
+    yield part.kind
+    yield standing.effective.id
+    yield shelf.deviating[part.address]
+    yield standing.inherited.id
+    yield part.mark.recogniser if part.mark is not None else ""
+    yield page
+    yield anchor

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """An entry of a page's table of contents."""
+    """An entry of a page's table of contents; `level` is that of the part it leads to."""
 
     anchor: str
     text: str
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,3 +26,11 @@ class Page:
     toc: tuple[Heading, ...] = ()
     api: str | None = None
     beneath: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file beside the pages, for machines; `path` is relative to the site's root."""
+
+    path: str
+    content: str

@@ -11,7 +11,8 @@ from generator.contract.calendar import coming
 from generator.model.deprecation import Deprecation
 from generator.model.part import Part, walk
 from generator.render.page import Heading, Page
-from generator.render.view import FolderView, Shelf
+from generator.render.shelf import Shelf
+from generator.render.view import FolderView
 
 _ORDER = ("passed", "next", "later", "by_version", "undated")
 
@@ -41,8 +42,10 @@ def page(shelf: Shelf, templates: Environment) -> Page:
     """The page of one API."""
     text = shelf.words.text
     title = text.plain("api.removals")
-    found = groups(FolderView(shelf, shelf.api.id))
-    html = templates.get_template("removals.html").render(t=text, title=title, groups=found)
+    view = FolderView(shelf, shelf.api.id, templates)
+    found = groups(view)
+    template = templates.get_template("removals.html")
+    html = template.render(t=text, view=view, title=title, groups=found)
     toc = tuple(Heading(anchor=group.id, text=group.title.striptags()) for group in found)
     return Page(
         path=f"{shelf.api.id}/fjernes.html", title=title, html=html, toc=toc, api=shelf.api.id

@@ -20,7 +20,7 @@ from generator.model.status import Status
 from generator.render.places import places
 from generator.render.prose import prose
 from generator.render.script import assigning
-from generator.render.view import Spec
+from generator.render.shelf import Spec
 from generator.render.words import Words
 
 FOLDER = "assets/search"

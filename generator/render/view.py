@@ -1,123 +1,61 @@
 """What templates see of a part: ready pieces, nothing left to decide."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from generator.catalog.model import Api
-from generator.contract.promise import Promises
-from generator.contract.standing import Standings, why
-from generator.contract.usage import usage
+from generator.contract.standing import why
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
-from generator.model.part import Part, Tree, enclosing, index
-from generator.model.section import Notation, Section
+from generator.model.part import Part
 from generator.model.status import Mark
-from generator.model.types import Type, named
+from generator.model.types import Named, Type
 from generator.render.links import relative
-from generator.render.places import places
+from generator.render.promotion import Request, request
 from generator.render.prose import brief, prose
-from generator.render.words import Words
+from generator.render.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartView:
-    """One part as a page shows it; every text field is HTML, `anchor` and `name` plain text."""
+    """One part as a page shows it; every text field is HTML, `anchor` and `name` plain text.
+
+    `kind` is the end of text keys and template names; `level` the number of the level it is on;
+    `page_of` says what the type is a page of, where it is one; `request` what asks for a stronger
+    contract, None where there is nothing to ask for.
+    """
 
     name: str
     coordinate: str
     kind: str
     anchor: str
-    href: str
+    level: int
     type: Markup
+    page_of: Markup
     required: bool
     default: str | None
     status: Markup
     description: Markup
     deprecation: Markup
+    request: Request | None
     details: Mapping[str, object]
     children: Sequence["PartView"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spec:
-    """What the pages tell of an API's spec: its files, and its parts with their standing.
-
-    `format` is the format's id, `label` its name; `day` the snapshot's day, `is_stale`
-    where a newer one cannot be used; `digest` a SHA-256.
-    """
-
-    format: str
-    label: str
-    day: date | None
-    is_stale: bool
-    files: tuple[str, ...]
-    digest: str
-    tree: Tree
-    standings: Standings
-    sections: tuple[Section, ...]
-    notation: Notation
-
-
-class Shelf:
-    """Everything the pages of one API look up."""
-
-    def __init__(self, api: Api, spec: Spec, words: Words) -> None:
-        self.api, self.spec, self.words = api, spec, words
-        self.standings = spec.standings
-        self.sections = spec.sections
-        self.promises: Promises = words.promises
-        self.usage = usage(spec.tree)
-        self.parts = index(spec.tree)
-        self.enclosing = enclosing(spec.tree)
-        self.places = places(api.id, spec.tree, spec.sections)
-        self.with_page = {
-            address
-            for section in self.sections
-            for address in (*section.parts, *((section.whole,) if section.whole else ()))
-        }
-
-        self.entry_sections = {
-            address: section.id
-            for section in spec.sections
-            if section.whole is not None
-            for address in section.parts
-        }
-
-    def kind_key(self, part: Part) -> str:
-        """The part's kind as it stands in text keys and template names."""
-        return part.kind.replace(" ", "-")
-
-    @cached_property
-    def deviating(self) -> Mapping[Address, str]:
-        """The contract of each part that deviates."""
-        return {
-            address: self.promises.contract_id(standing.effective)
-            for address, standing in self.standings.items()
-            if standing.deviates
-        }
-
-    def members(self, part: Part) -> Counter[str]:
-        """How many direct members of `part` stand under each contract."""
-        return Counter(
-            self.promises.contract_id(self.standings[child.address].effective)
-            for child in part.children
-        )
 
 
 class FolderView:
     """Views of one API's parts as pages in one folder see them: links are relative to it."""
 
-    def __init__(self, shelf: Shelf, folder: str) -> None:
+    def __init__(self, shelf: Shelf, folder: str, templates: Environment) -> None:
         self.shelf, self.folder = shelf, folder
-        self._words = shelf.words
+        self.words, self.text = shelf.words, shelf.words.text
+        self._levels = templates.get_template("levels.html")
         self._links: dict[Address, Markup] = {}
         self._types: dict[Type, Markup] = {}
         self._statuses: dict[object, Markup] = {}
+        self.lang = shelf.lang
+        """The attribute for text out of the spec, where that is in another language."""
 
     def href(self, address: Address) -> str:
         """The link to a part: its page, and its anchor where the page holds more."""
@@ -135,21 +73,42 @@ class FolderView:
 
     def view(self, part: Part, *, deep: bool = True) -> PartView:
         """The part for a template; without `deep` its children are left out."""
+        deviates = self.shelf.standings[part.address].deviates
         return PartView(
             name=part.name,
             coordinate=part.coordinate,
             kind=self.shelf.kind_key(part),
             anchor=self.shelf.places[part.address][1],
-            href=self.href(part.address),
+            level=self.level(part),
             type=self.type(part.type) if part.type is not None else Markup(),
+            page_of=self.page_of(part.type) if part.type is not None else Markup(),
             required=part.required,
             default=part.default,
             status=self.status(part),
-            description=prose(part.description),
+            description=self.prose(part.description),
             deprecation=self.deprecation(part.deprecation) if part.deprecation else Markup(),
+            request=request(self.shelf, part) if deviates else None,
             details=part.details,
-            children=[self.view(child) for child in part.children] if deep else (),
+            children=[self.view(child) for child in required_first(part)] if deep else (),
         )
+
+    def level(self, part: Part) -> int:
+        """The number of the level the part is on."""
+        return self.shelf.level(part)
+
+    def levels(self) -> Markup:
+        """The level selector, for a page where something is weaker than the strongest contract."""
+        if not self.shelf.deviating:
+            return Markup()
+        contracts = self.shelf.levels.contracts
+        labels = [self.words.level(id_) for id_ in contracts]
+        names = zip(contracts, labels, strict=True)
+        return Markup(self._levels.render(t=self.text, levels=list(names)))
+
+    def prose(self, text: str) -> Markup:
+        """A text out of the spec, marked where it is in another language than the page."""
+        html = prose(text)
+        return Markup(f"<div{self.lang}>{html}</div>") if self.lang and html else html
 
     def type(self, type_: Type) -> Markup:
         """The type in the format's notation, its names linked."""
@@ -162,13 +121,19 @@ class FolderView:
             )
         return self._types[type_]
 
+    def page_of(self, type_: Type) -> Markup:
+        """That a type is a page of results, and of what; empty for any other."""
+        target = type_.target if isinstance(type_, Named) else None
+        wraps = self.shelf.parts[target].wraps if target is not None else None
+        return Markup() if wraps is None else self.text("part.page_of", item=self.link(wraps))
+
     def status(self, part: Part) -> Markup:
         """A quiet word where the part stands as its API, else a badge and where it comes from."""
         standing = self.shelf.standings[part.address]
         source = self._source(part) if standing.deviates else Markup()
         key = (standing.effective, standing.deviates, source)
         if key not in self._statuses:
-            self._statuses[key] = self._words.standing(
+            self._statuses[key] = self.words.standing(
                 standing.effective, standing.deviates, self.folder, source
             )
         return self._statuses[key]
@@ -176,14 +141,14 @@ class FolderView:
     def badge(self, part: Part) -> Markup:
         """As `status`, without where it comes from: for where the whole path is told."""
         standing = self.shelf.standings[part.address]
-        return self._words.standing(standing.effective, standing.deviates, self.folder, Markup())
+        return self.words.standing(standing.effective, standing.deviates, self.folder, Markup())
 
     def short_status(self, part: Part) -> Markup:
         """The same in one word, for lists."""
         standing = self.shelf.standings[part.address]
         if standing.deviates:
-            return self._words.chip(standing.effective, self.folder)
-        word = self._words.status(standing.effective)
+            return self.words.chip(standing.effective, self.folder)
+        word = self.words.status(standing.effective)
         return Markup('<span class="quiet">{}</span>').format(word)
 
     def kind_text(self, part: Part) -> str:
@@ -202,18 +167,14 @@ class FolderView:
         """The link to the API's overview."""
         return relative(self.folder, f"{self.shelf.api.id}/index.html")
 
-    def target(self, part: Part) -> Part | None:
-        """The part that defines the named type of `part`."""
-        target = named(part.type).target if part.type is not None else None
-        return None if target is None else self.shelf.parts[target]
-
     def within(self, part: Part, holder: Part) -> str:
-        """The part's coordinate without that of the part that holds it."""
+        """How a part is called where the page is about the part that holds it."""
+        if self.shelf.enclosing.get(part.address) is holder:
+            return part.name
         return part.coordinate.removeprefix(holder.coordinate).lstrip(".")
 
     def _source(self, part: Part) -> Markup:
         """What made the part deviate, in a few words."""
-        text = self._words.text
         standing = self.shelf.standings[part.address]
         if standing.effective != standing.inherited:
             return self._exposed(part)
@@ -222,25 +183,26 @@ class FolderView:
         outer = self.shelf.enclosing.get(part.address)
         while outer is not None and outer.mark is None:
             outer = self.shelf.enclosing.get(outer.address)
-        return text("status.as_enclosing", part=self.link(outer.address)) if outer else Markup()
+        return (
+            self.text("status.as_enclosing", part=self.link(outer.address)) if outer else Markup()
+        )
 
     def _exposed(self, part: Part) -> Markup:
         """The weak step on the way to the part, or what encloses it if that is reached alike."""
-        text, standings = self._words.text, self.shelf.standings
+        standings = self.shelf.standings
         effective = standings[part.address].effective
         outer = self.shelf.enclosing.get(part.address)
         if outer is not None and standings[outer.address].effective == effective:
-            return text("status.as_enclosing", part=self.link(outer.address))
+            return self.text("status.as_enclosing", part=self.link(outer.address))
         steps = why(part.address, standings)
         weak = next(step for step in steps if standings[step].inherited == effective)
-        return text("status.by_exposure", path=self.link(weak))
+        return self.text("status.by_exposure", path=self.link(weak))
 
     def _recognised(self, mark: Mark) -> Markup:
-        text = self._words.text
         key = f"status.by_{mark.recogniser}"
-        if text.has(key):
-            return text(key)
-        return text("status.by_annotation", recogniser=mark.recogniser)
+        if self.text.has(key):
+            return self.text(key)
+        return self.text("status.by_annotation", recogniser=mark.recogniser)
 
     def path(self, part: Part) -> Markup:
         """The best way to the part, every step a link; empty where nothing leads to it."""
@@ -249,42 +211,101 @@ class FolderView:
 
     def deprecation(self, deprecation: Deprecation) -> Markup:
         """The box that says when the part goes, what takes over, and the source's own words."""
-        return self._words.deprecation(
-            deprecation, [self.link(address) for address in deprecation.replacement]
-        )
+        return self.words.deprecation(deprecation, self._replacements(deprecation), self.lang)
+
+    def instead(self, deprecation: Deprecation) -> Markup:
+        """What takes over."""
+        return self.words.instead(deprecation, self._replacements(deprecation))
+
+    def _replacements(self, deprecation: Deprecation) -> list[Markup]:
+        return [self.link(address) for address in deprecation.replacement]
+
+    def deprecated(self, part: Part) -> Sequence[tuple[Part, Deprecation]]:
+        """The members that are deprecated, however deep on the same page."""
+        found: list[tuple[Part, Deprecation]] = []
+        for child in part.children:
+            if child.deprecation is not None:
+                found.append((child, child.deprecation))
+            if child.address not in self.shelf.with_page:
+                found.extend(self.deprecated(child))
+        return found
 
     def brief(self, part: Part) -> Markup:
         """The first sentence of the description."""
-        return brief(part.description)
+        said = brief(part.description)
+        return Markup(f"<span{self.lang}>{said}</span>") if self.lang and said else said
 
     def mixed(self, part: Part) -> Markup:
         """How the members of a container stand, where they do not all stand as the API does."""
         if part.type is not None:
             return Markup()
-        counts = self.shelf.members(part)
+        counts = self.shelf.contracts(part.children)
         if not counts or (len(counts) == 1 and part.address in self.shelf.deviating):
             return Markup()
         own = self.shelf.promises.contract_id(self.shelf.standings[part.address].effective)
-        return Markup() if set(counts) == {own} else self._words.mixed(counts)
+        return Markup() if set(counts) == {own} else self.words.mixed(counts)
 
-    def members_line(self, part: Part) -> Markup:
-        """How many direct members have another contract than the API."""
-        counts = self.shelf.members(part)
-        total = sum(counts.values())
-        top = self.shelf.promises.contract_id(self.shelf.api.status)
-        deviating = total - counts[top]
-        text = self._words.text
-        if total == 0:
-            return Markup()
-        if deviating == 0:
-            return text("status.members_as_api", n=total)
-        return text("status.deviating_members", n=deviating, total=total)
+    def differing(self, key: str, parts: Iterable[Part]) -> Markup:
+        """How many of the parts have another contract than the API; `key` is the sentence's."""
+        return self.words.differing(key, self.shelf.contracts(parts), self.shelf.api.status)
+
+    def count(self, parts: Iterable[Part]) -> Markup:
+        """How many there are: the number, and those of each level for the level selector."""
+        return self.counted(self.shelf.levels.up_to(self.shelf.contracts(parts)))
+
+    def counted(self, by_level: Sequence[int]) -> Markup:
+        """The same from the numbers up to each level."""
+        said = self.text.number(by_level[-1])
+        if by_level[0] == by_level[-1]:
+            return escape(said)
+        counts = " ".join(map(str, by_level))
+        return Markup(f'<span data-counts="{counts}">{escape(said)}</span>')
+
+    def answer(self, part: Part) -> Sequence[Part]:
+        """What is in the value of a part: its type's members, for an abstract type those it may be.
+
+        Where the type only wraps another, the other's.
+        """
+        meant = self.shelf.meant(part)
+        if meant is None:
+            return ()
+        return meant.children or [self.shelf.parts[address] for address in meant.refers]
+
+    def beside(self, part: Part) -> Sequence[Part]:
+        """What a wrapping type holds besides what it wraps."""
+        target = self.shelf.target(part)
+        found = target.details.get("beside") if target is not None else None
+        return [self.shelf.parts[address] for address in found] if isinstance(found, tuple) else ()
+
+    def input(self, part: Part) -> Sequence[Part]:
+        """What a call of the part takes: its arguments, and the members of their types."""
+        taken = list(part.children)
+        for argument in part.children:
+            meant = self.shelf.meant(argument)
+            if meant is not None:
+                taken.extend(meant.children)
+        return taken
+
+    def banner(self) -> Markup:
+        """That the API as a whole comes to its end, for the head of each of its pages."""
+        api = self.shelf.api
+        return self.words.banner(api, self.shelf.apis, self.folder)
 
     def used_by(self, address: Address) -> Sequence[tuple[str, Sequence[Markup]]]:
         """Links to what refers to the part, by the kind of the referring part."""
         groups: dict[str, list[Markup]] = {}
-        text = self._words.text
-        users: Iterable[Part] = self.shelf.usage.get(address, ())
-        for user in text.in_order(users, lambda part: part.coordinate):
+        for user in self._in_order(self.shelf.users(address)):
             groups.setdefault(self.shelf.kind_key(user), []).append(self.link(user.address))
         return list(groups.items())
+
+    def entries_to(self, address: Address) -> Sequence[Markup]:
+        """Links to the entry points that give or take the part."""
+        return [self.link(part.address) for part in self._in_order(self.shelf.entries_to(address))]
+
+    def _in_order(self, parts: Iterable[Part]) -> list[Part]:
+        return self.text.in_order(parts, lambda part: part.coordinate)
+
+
+def required_first(part: Part) -> list[Part]:
+    """The members in the spec's order, those that must be given before the others."""
+    return sorted(part.children, key=lambda child: not child.required)

@@ -1,7 +1,7 @@
 """Statuses, contracts, promises and deprecations in the reader's language, as HTML."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from jinja2 import Environment
@@ -9,12 +9,13 @@ from markupsafe import Markup
 
 from generator.catalog.model import NO_CONTRACT, Api, Contract, Party
 from generator.contract.promise import EarliestBreak, Promises
-from generator.model.deprecation import Deprecation
+from generator.model.deprecation import Deprecation, Removal
 from generator.model.status import Status
 from generator.render.links import is_web_address, relative
 from generator.text import Texts
 
 CONTRACTS_PAGE = "kontrakter.html"
+ACCESSIBILITY_PAGE = "tilgjengelighet.html"
 _DRAWN = ("production", "frozen", "retiring", "beta", "experimental")
 
 
@@ -45,6 +46,18 @@ class Words:
         if id_ == NO_CONTRACT:
             return self.text.plain("contracts.none")
         return self.text.words(self.promises.catalog.contracts[id_].label)
+
+    def phrase(self, id_: str) -> str:
+        """The contract as it reads in a sentence: "in production"."""
+        if id_ == NO_CONTRACT:
+            return self.text.plain("contracts.none_phrase")
+        contract = self.promises.catalog.contracts[id_]
+        return self.text.words(contract.phrase or contract.label)
+
+    def level(self, id_: str) -> str:
+        """The word for the parts under a contract, on the level selector."""
+        contract = self.promises.catalog.contracts[id_]
+        return self.text.words(contract.level or contract.label)
 
     def chip(self, status: Status, folder: str) -> Markup:
         """The badge: icon, word and border, leading to the contract."""
@@ -94,7 +107,7 @@ class Words:
         """Numbers by contract, from the strongest to the weakest."""
         order = [*self.promises.catalog.contracts, NO_CONTRACT]
         return Markup(", ").join(
-            self.text("status.count", n=counts[id_], status=self.contract(id_))
+            self.text("status.count", n=counts[id_], contract=self.phrase(id_))
             for id_ in order
             if counts.get(id_)
         )
@@ -102,6 +115,18 @@ class Words:
     def mixed(self, counts: Counter[str]) -> Markup:
         """The counts of a container whose members differ."""
         return self.text("status.mixed", counts=self.counts(counts))
+
+    def differing(self, key: str, counts: Mapping[str, int], status: Status) -> Markup:
+        """How many do not stand under the contract of `status`: "3 of 4 are not in production".
+
+        `key` is the sentence's; empty where there are none at all, or all stand alike.
+        """
+        own = self.promises.contract_id(status)
+        total = sum(counts.values())
+        differing = total - counts.get(own, 0)
+        if not differing:
+            return Markup()
+        return self.text(key, n=differing, total=total, contract=self.phrase(own))
 
     def when(self, promise: EarliestBreak) -> Markup:
         """The day of the earliest lawful break."""
@@ -116,10 +141,15 @@ class Words:
         return self._promised[status]
 
     def removal(self, deprecation: Deprecation) -> Markup:
-        """When a deprecated part goes."""
-        removal = deprecation.removal
-        if removal is None:
+        """That a part is deprecated, and when it goes."""
+        if deprecation.removal is None:
             return self.text("deprecation.undated")
+        return self.text("deprecation.dated", when=self.gone(deprecation.removal))
+
+    def gone(self, removal: Removal | None) -> Markup:
+        """When a part goes, in a few words."""
+        if removal is None:
+            return self.text("deprecation.no_day")
         if removal.day is None:
             return self.text(f"deprecation.version_{removal.sense}", version=removal.version)
         return self.text(f"deprecation.{removal.sense}", day=self.day(removal.day))
@@ -141,14 +171,17 @@ class Words:
         )
         return Markup(" ").join(said)
 
-    def deprecation(self, deprecation: Deprecation, links: Sequence[Markup]) -> Markup:
-        """The whole box."""
+    def deprecation(
+        self, deprecation: Deprecation, links: Sequence[Markup], lang: Markup
+    ) -> Markup:
+        """The whole box; `lang` is the attribute for the source's words."""
         return Markup(
             self._deprecated.render(
                 when=self.removal(deprecation),
                 passed=self.has_passed(deprecation),
                 instead=self.instead(deprecation, links),
                 reason=deprecation.reason,
+                lang=lang,
                 t=self.text,
             )
         )
@@ -159,15 +192,42 @@ class Words:
         if party.url:
             name = Markup('<a href="{}">{}</a>').format(party.url, name or party.url)
         if party.email:
-            mail = Markup('<a href="mailto:{0}">{0}</a>').format(party.email)
+            mail = self.mail(party.email)
             return Markup("{}, {}").format(name, mail) if name else mail
         return Markup("{}").format(name or "")
+
+    @staticmethod
+    def mail(address: str) -> Markup:
+        """A link that writes to an e-mail address."""
+        return Markup('<a href="mailto:{0}">{0}</a>').format(address)
 
     def external(self, url: str) -> Markup:
         """A link out, if `url` is one a browser may follow, else the bare text."""
         if not is_web_address(url):
             return Markup("<code>{}</code>").format(url)
         return Markup('<a href="{0}" rel="noopener noreferrer nofollow">{0}</a>').format(url)
+
+    def api_links(self, ids: Iterable[str], apis: Mapping[str, Api], folder: str) -> Markup:
+        """Links to the overviews of APIs."""
+        return self.text("deprecation.and").join(
+            Markup('<a href="{}">{}</a>').format(
+                relative(folder, f"{id_}/index.html"), self.api_name(apis[id_])
+            )
+            for id_ in ids
+        )
+
+    def banner(self, api: Api, apis: Mapping[str, Api], folder: str) -> Markup:
+        """That an API has a last day, and what takes over; empty where it has none."""
+        if api.status.after is None:
+            return Markup()
+        is_over = self.promises.contract(api.status) is None
+        said = self.text(
+            "api.retired" if is_over else "api.retiring", day=self.day(api.status.after)
+        )
+        if api.replaced_by:
+            apis_ = self.api_links(api.replaced_by, apis, folder)
+            said += Markup(" ") + self.text("api.use_instead", apis=apis_)
+        return Markup('<div class="deprecated"><p><strong>{}</strong></p></div>').format(said)
 
     def api_name(self, api: Api) -> str:
         """The API's name."""

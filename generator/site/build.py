@@ -15,6 +15,7 @@ from mkdocs.utils.yaml import yaml_load
 from generator.model.errors import UsageError
 from generator.model.finding import Finding, Severity
 from generator.pipeline import Edition, Tell
+from generator.render.marks import Marks
 from generator.site.output import replacing
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -22,11 +23,12 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 Settings = dict[str, Any]
 
 
-def build(edition: Edition, catalog: Path, out: Path, tell: Tell) -> None:
+def build(edition: Edition, catalog: Path, out: Path, tell: Tell) -> Marks:
     """Writes the site of `edition` to `out`, as a whole or not at all.
 
     `catalog` is the catalogue file: the site's configuration and its hand-written pages lie beside
-    it. Raises UsageError where `out` is not ours to replace or the configuration cannot be used.
+    it. Returns the marks that were counted in the finished pages. Raises UsageError where `out` is
+    not ours to replace or the configuration cannot be used.
     """
     with replacing(out) as site:
         no_docs = site.parent / "docs"
@@ -38,6 +40,8 @@ def build(edition: Edition, catalog: Path, out: Path, tell: Tell) -> None:
             mkdocs_build(config)
         except (Abort, MkDocsException, UnicodeDecodeError) as error:
             raise _fault(error) from error
+        marks: Marks = plugin.marks
+        return marks
 
 
 def configuration(

@@ -13,25 +13,28 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from generator.contract.calendar import coming, current
-from generator.pipeline import Edition
-from generator.render.catalogue_pages import CataloguePages
 from generator.render.links import folder_of, relative
-from generator.render.words import CONTRACTS_PAGE, Words
+from generator.render.words import CONTRACTS_PAGE
+from generator.site.languages import Translation
 
 _TOKEN = re.compile(r"(?:<p>\s*)?katalogbit(\d{4})bit(?:\s*</p>)?")
 
 
 class Macros:
-    """The values hand-written pages may use, and the tokens given out for them."""
+    """The values hand-written pages may use, and the tokens given out for them.
 
-    def __init__(self, edition: Edition, pages: CataloguePages, words: Words) -> None:
-        self._edition, self._pages, self._words = edition, pages, words
+    What stands in a sentence is said as the page `speaks`, what stands by itself as the site
+    `around` it does.
+    """
+
+    def __init__(self, speaks: Translation, around: Translation) -> None:
+        self._speaks, self._around = speaks, around
         self._engine = SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True)
         self._bits: list[tuple[Markup, bool]] = []
         self._values = {**self._blocks(), **self._inlines()}
 
     def expand(self, markdown: str, page: str) -> str:
-        """The Markdown of the page at that path, with tokens and links in it.
+        """The Markdown of the page at that path, the same in all languages, with tokens and links.
 
         Raises jinja2.TemplateError where it names what does not exist.
         """
@@ -40,7 +43,7 @@ class Macros:
         def link(path: str) -> str:
             return self._token(Markup(escape(relative(folder, path))), is_block=False)
 
-        apis = {e.api.id: link(f"{e.api.id}/index.html") for e in self._edition.apis}
+        apis = {e.api.id: link(f"{e.api.id}/index.html") for e in self._around.edition.apis}
         links = {"contracts": link(CONTRACTS_PAGE), "api": apis}
         return self._engine.from_string(markdown).render(**self._values, link=links)
 
@@ -56,21 +59,28 @@ class Macros:
         return _TOKEN.sub(piece, html)
 
     def _blocks(self) -> Mapping[str, object]:
+        pages, language = self._around.catalogue, self._around.language
         makers: dict[str, Callable[[], Markup]] = {
-            "apis": self._pages.apis,
-            "contracts": self._pages.contracts_summary,
-            "versions": lambda: Markup("<p>{}</p>").format(self._pages.versions()),
+            "apis": pages.apis,
+            "contracts": pages.contracts_summary,
+            "versions": lambda: Markup("<p>{}</p>").format(pages.versions()),
         }
-        return {name: self._token(maker(), is_block=True) for name, maker in makers.items()}
+        wrapped = Markup("{}")
+        if self._around is not self._speaks:
+            wrapped = Markup('<div lang="{}">{{}}</div>').format(language)
+        return {
+            name: self._token(wrapped.format(maker()), is_block=True)
+            for name, maker in makers.items()
+        }
 
     def _inlines(self) -> Mapping[str, object]:
-        catalog, as_of = self._edition.catalog, self._edition.as_of
+        catalog, as_of = self._speaks.catalog, self._speaks.edition.as_of
         now = current(catalog.versions, as_of)
         following = next(coming(catalog.versions, catalog.window, as_of), None)
-        text = self._words.text
+        text = self._speaks.words.text
         values: dict[str, object] = {
             "notice": {
-                contract.id: self._token(self._pages.notice(contract), is_block=False)
+                contract.id: self._token(self._speaks.catalogue.notice(contract), is_block=False)
                 for contract in catalog.contracts.values()
             }
         }
@@ -78,7 +88,7 @@ class Macros:
             values["version"] = str(now.major)
         if following is not None:
             values["next_version"] = str(following.major)
-            day = self._words.day(following.day)
+            day = self._speaks.words.day(following.day)
             said = day if following.fixed else text("promise.at_earliest", day=day)
             values["next_release"] = self._token(said, is_block=False)
         return values

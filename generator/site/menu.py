@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.pipeline import Edition
 from generator.render.links import folder_of, relative
-from generator.render.words import CONTRACTS_PAGE, Words
+from generator.render.words import CONTRACTS_PAGE
+from generator.site.languages import Translation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One entry: `current` is the value of aria-current, `items` what lies below it."""
+    """One entry: `current` is the value of aria-current, `items` what lies below it.
+
+    `language` is that of the title, where it is not the page's.
+    """
 
     title: str
     href: str
+    language: str | None = None
     current: str | None = None
     items: Sequence["Item"] = ()
 
@@ -27,35 +31,41 @@ class Place:
     beneath: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A hand-written page; `language` is its own, where it is not translated."""
+
+    title: str
+    path: str
+    language: str | None = None
+
+
 def menu(
-    edition: Edition,
-    words: Words,
-    place: Place,
-    docs: Sequence[tuple[str, str]],
-    root: str | None = None,
+    here: Translation, place: Place, written: Sequence[Written], root: str | None = None
 ) -> Sequence[Item]:
-    """The menu of a page; `docs` are the hand-written pages as (title, path).
+    """The menu of a page, with the hand-written ones after the front page.
 
     Links are relative to the page, or begin with `root` where a page may be shown at any address.
     """
-    folder, text = folder_of(place.path), words.text
+    folder, text = folder_of(place.path), here.words.text
 
-    def item(title: str, to: str, items: Sequence[Item] = ()) -> Item:
+    def item(title: str, to: str, items: Sequence[Item] = (), language: str | None = None) -> Item:
         href = relative(folder, to) if root is None else f"{root.rstrip('/')}/{to}"
         current = "page" if to == place.path else "true" if to == place.beneath else None
-        return Item(title=title, href=href, current=current, items=items)
+        return Item(title=title, href=href, language=language, current=current, items=items)
 
     def of_api(id_: str) -> Sequence[Item]:
-        shelf = next(e for e in edition.apis if e.api.id == id_)
-        if shelf.content is None:
+        shelf = here.shelves.get(id_)
+        if shelf is None:
             return ()
-        prefix = shelf.content.format.id
-        sections = [
-            item(text.plain(f"{prefix}.section.{s.id}"), f"{id_}/{s.folder}/index.html")
-            for s in shelf.content.format.sections(shelf.content.tree)
-        ]
         return [
-            *sections,
+            *(
+                item(
+                    text.plain(f"{shelf.spec.format}.section.{s.id}"),
+                    f"{id_}/{s.folder}/index.html",
+                )
+                for s in shelf.sections
+            ),
             item(text.plain("api.index"), f"{id_}/indeks/index.html"),
             item(text.plain("api.deviations"), f"{id_}/avvik/index.html"),
             item(text.plain("api.removals"), f"{id_}/fjernes.html"),
@@ -63,14 +73,30 @@ def menu(
 
     return [
         item(text.plain("site.home"), "index.html"),
-        *(item(title, to) for title, to in docs),
+        *(item(page.title, page.path, language=page.language) for page in written),
         item(text.plain("site.contracts"), CONTRACTS_PAGE),
         *(
             item(
-                words.api_name(e.api),
+                here.words.api_name(e.api),
                 f"{e.api.id}/index.html",
                 of_api(e.api.id) if e.api.id == place.api else (),
             )
-            for e in edition.apis
+            for e in here.edition.apis
         ),
+    ]
+
+
+def alphabets(here: Translation, path: str, root: str | None = None) -> Sequence[Item]:
+    """The A–Å index of each API that has one, for who searches without scripts.
+
+    Links are relative to the page at `path`, or begin with `root`.
+    """
+
+    def href(to: str) -> str:
+        return relative(folder_of(path), to) if root is None else f"{root.rstrip('/')}/{to}"
+
+    return [
+        Item(title=here.words.api_name(e.api), href=href(f"{e.api.id}/indeks/index.html"))
+        for e in here.edition.apis
+        if e.api.id in here.shelves
     ]

@@ -6,14 +6,16 @@ are not in mkdocs' navigation.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import jinja2
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -23,18 +25,23 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as DocsPage
+from mkdocs.structure.toc import TableOfContents
 
 from generator import clock, pipeline
 from generator.model.errors import ApikatalogError
 from generator.model.finding import Finding, Severity
 from generator.render.links import folder_of, up
+from generator.render.marks import Difference, Marks
 from generator.render.page import Page
 from generator.report import findings as finding_report
+from generator.site.handwritten import Handwritten, spread
+from generator.site.languages import Translation, translations
 from generator.site.macros import Macros
-from generator.site.menu import Item, Place, menu
+from generator.site.menu import Place, Written
 from generator.site.output import written_files
-from generator.site.search import Reader, alphabets, page_files, shared_files
-from generator.site.shell import Shells, Slots
+from generator.site.search import Reader, page_files, shared_files
+from generator.site.shell import Shells, Slots, write
+from generator.site.surroundings import FRONT_PAGE, Surroundings, around, surroundings
 from generator.workspace import Workspace
 
 log = logging.getLogger("mkdocs.plugins.apikatalog")
@@ -60,6 +67,8 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
     """What to build, where the caller has read it already."""
     tell: pipeline.Tell = staticmethod(pipeline.tell_nobody)
     """Hears how far the pages are."""
+    marks: Marks
+    """What the finished pages show of the parts' standing, over all languages."""
     serving = False
     """Whether the site is only shown to its author: the script that reloads it is let in."""
 
@@ -69,19 +78,30 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Reads the catalogue; the theme gets our templates, language and style."""
+        """Reads the catalogue; the theme gets our templates and styles."""
         self.edition = self.prepared or self._read(config)
-        self.words = pipeline.words(self.edition)
-        self.catalogue = pipeline.catalogue_pages(self.edition, self.words)
-        self.macros = Macros(self.edition, self.catalogue, self.words)
-        self.reader = Reader()
-        config.site_name = self.words.text.words(self.edition.catalog.title)
-        config.theme["language"] = self.words.text.language
+        self.everywhere = translations(self.edition)
+        self.marks = Counter()
+        self.readers = {here.language: Reader() for here in self.everywhere}
+        self.macros: dict[tuple[str, str], Macros] = {}
+        self._config = config
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.extra_css.insert(0, "assets/katalog.css")
         config.theme.static_templates -= {"sitemap.xml"}
-        config.extra.setdefault("homepage", "index.html")
+        self._has_homepage = "homepage" in config.extra
+        if len(self.everywhere) > 1:
+            config.extra["alternate"] = True  # the theme's header has a place for our links
+            config.extra_css.insert(1, "assets/katalog-languages.css")
+        self._speak(self.everywhere[0])
         return config
+
+    def _speak(self, translation: Translation) -> None:
+        """Has the theme's templates say what follows in one language."""
+        config = self._config
+        config.theme["language"] = translation.language
+        config.site_name = escape(translation.title)
+        if not self._has_homepage:
+            config.extra["homepage"] = translation.address(FRONT_PAGE)
 
     def _read(self, config: MkDocsConfig) -> pipeline.Edition:
         beside = Path(config.config_file_path).parent if config.config_file_path else Path()
@@ -95,108 +115,158 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
             log.info("%s", line)  # no warning: a faulty API must not stop a strict build
         return edition
 
-    def on_files(self, files: Files, **_: Any) -> Files:
-        """Leaves out mkdocs' site map, which knows only the hand-written pages."""
+    def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
+        """Adds the hand-written pages of every language; leaves out mkdocs' site map.
+
+        That one would know the hand-written pages only.
+        """
         for file in [f for f in files if f.src_uri == "sitemap.xml"]:
             files.remove(file)
+        try:
+            self._written = spread(files, config, self.everywhere)
+        except ApikatalogError as error:
+            raise PluginError("\n".join(_lines(error.findings))) from error
         return files
 
     def on_page_markdown(self, markdown: str, page: DocsPage, **_: Any) -> str:
         """Puts tokens for catalogue data into hand-written Markdown."""
+        written = self._page(page)
         try:
-            return self.macros.expand(markdown, page.file.dest_uri)
+            return self._macros(written).expand(markdown, written.path)
         except (jinja2.TemplateError, *_FAULTS_OF_EXPRESSIONS) as error:
             raise PluginError(f"docs/{page.file.src_uri}: {error}") from error
 
     def on_page_content(self, html: str, page: DocsPage, **_: Any) -> str:
         """Puts the data in place of the tokens, and reads the page for the search."""
-        filled = self.macros.fill(html)
-        self.reader.read_docs(page.url, str(page.title), filled)
+        written = self._page(page)
+        filled = self._macros(written).fill(html)
+        self.readers[written.around.language].read_docs(written.path, str(page.title), filled)
         return filled
 
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Gives the theme's templates the menu and the texts."""
-        day, owner = self.words.day(self.edition.as_of), self.edition.catalog.owner
-        env.globals["katalog"] = SimpleNamespace(
-            t=self.words.text,
-            as_of=self.words.text("site.built", day=day),
-            owner=self.words.party(owner) if owner else None,
-            menu=self._menu,
-            home=self._home,
-            alphabets=self._alphabets,
-            serving=self.serving,
-        )
-        self._env, self._config, self._files = env, config, files
-        return env
+    def _page(self, page: DocsPage) -> Handwritten:
+        """What a page of mkdocs is; a draft, shown to its author, speaks the first language."""
+        first, file = self.everywhere[0], page.file
+        draft = Handwritten(around=first, speaks=first, path=file.dest_uri, file=file)
+        return self._written.get(file.src_uri, draft)
 
-    def _menu(self, page: Any, base_url: str) -> Sequence[Item]:
-        """The menu of a page; the 404 page has no place of its own, its links start at the root."""
-        docs = [(str(p.title), p.url) for p in self._nav.pages if p.url != "index.html"]
-        api, beneath = getattr(page, "api", None), getattr(page, "beneath", None)
-        path = page.url if page else "404.html"
-        root = None if page else base_url
-        return menu(self.edition, self.words, Place(path, api, beneath), docs, root)
-
-    def _home(self, base_url: str) -> Markup:
-        name = self.words.text("site.home")
-        return Markup('<a href="{}/index.html">{}</a>').format(base_url.rstrip("/"), name)
-
-    def _alphabets(self, page: Any, base_url: str) -> Sequence[Item]:
-        path, root = (page.url, None) if page else ("404.html", base_url)
-        return alphabets(self.edition, self.words, path, root)
+    def _macros(self, page: Handwritten) -> Macros:
+        key = page.speaks.language, page.around.language
+        if key not in self.macros:
+            self.macros[key] = Macros(page.speaks, page.around)
+        return self.macros[key]
 
     def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
-        """Keeps the navigation for the shells."""
+        """Keeps the navigation for the shells and the menus."""
         self._nav = nav
         return nav
+
+    def on_env(self, env: Environment, files: Files, **_: Any) -> Environment:
+        """Keeps what the shells need; by now every page has its title."""
+        self._env, self._files = env, files
+        self._menus = {
+            translation.language: self._menu(translation) for translation in self.everywhere
+        }
+        return env
+
+    def _menu(self, translation: Translation) -> Sequence[Written]:
+        """The hand-written pages of the menu, in the order of mkdocs' navigation."""
+        here = {page.path: page for page in self._written.values() if page.around is translation}
+        found = []
+        for listed in self._nav.pages:
+            original = self._written.get(listed.file.src_uri)
+            if original is not None and original.path != FRONT_PAGE:
+                page = here[original.path]
+                language = None if page.is_translated else page.speaks.language
+                title = _title(page if page.is_translated else original)
+                found.append(Written(title=title, path=page.path, language=language))
+        return found
+
+    def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
+        """The theme's own pages, as that for addresses without a page: shown at any address."""
+        first, root = self.everywhere[0], context["base_url"]
+        self._speak(first)
+        place = Place(template_name, None, None)
+        written = self._menus[first.language]
+        shell = surroundings(self.everywhere, first, place, written=written, root=root)
+        return self._surrounded(context, shell)
+
+    def on_page_context(self, context: Any, page: DocsPage, **_: Any) -> Any:
+        """A hand-written page in its language.
+
+        Its contents list goes by another name, for the theme adds a skip link of its own to `toc`.
+        """
+        is_, contents = self._page(page), page.toc
+        self._speak(is_.around)
+        page.toc = TableOfContents([])
+        shell = surroundings(
+            self.everywhere,
+            is_.around,
+            Place(is_.path, None, None),
+            written=self._menus[is_.around.language],
+            spoken=None if is_.is_translated else is_.speaks.language,
+        )
+        return self._surrounded({**context, "contents": contents}, shell)
+
+    def _surrounded(self, context: Any, shell: Surroundings) -> Any:
+        return {**context, "katalog": shell, "serving": self.serving}
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Writes the generated pages, and the list of all that was written."""
         site = Path(config.site_dir)
-        self._folders: set[Path] = set()
-        shells = Shells(self._shell, self.words.text.plain("site.contents"))
-        self._write(site, shells, self.catalogue.contracts())
-        if self._files.get_file_from_path("index.md") is None:
-            self._write(site, shells, self.catalogue.front())
-        for page in pipeline.pages(self.edition, self.words, self.tell):
-            self._write(site, shells, page)
-        searched = shared_files(self.edition, [self.words])
-        searched |= page_files(self.words.text.language, self.reader)
+        with_front = all(page.path != FRONT_PAGE for page in self._written.values())
+        searched = shared_files(self.everywhere)
+        for translation in self.everywhere:
+            self._speak(translation)
+            shells = Shells(
+                partial(self._shell, translation), translation.words.text.plain("site.contents")
+            )
+            reader = self.readers[translation.language]
+            pages = reader.read(translation.pages(with_front=with_front, tell=self.tell))
+            proof = write(translation, pages, shells, site / translation.folder)
+            if proof.differences:
+                raise PluginError("\n".join(_lines(map(_lost_marks, proof.differences))))
+            self.marks.update(proof.total)
+            searched |= page_files(translation.language, reader)
         for path, content in searched.items():
-            self._write_file(site / path, content)
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_bytes(content)
         written_files(site)
 
-    def _write(self, site: Path, shells: Shells, page: Page) -> None:
-        self.reader.read(page)
-        self._write_file(site / page.path, shells.fill(page).encode())
-
-    def _write_file(self, file: Path, content: bytes) -> None:
-        if file.parent not in self._folders:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(file.parent)
-        file.write_bytes(content)
-
-    def _shell(self, of: Page, slots: Slots) -> str:
+    def _shell(self, here: Translation, of: Page, slots: Slots) -> str:
         """The theme's page template around the slots."""
+        address = here.address(of.path)
         page = SimpleNamespace(
             title=slots.title,
             content=slots.content,
             toc=(),
-            toc_slot=slots.toc,
-            url=of.path,
+            url=address,
             canonical_url=None,
             is_homepage=False,
             meta={},
             previous_page=None,
             next_page=None,
             edit_url=None,
-            api=of.api,
-            beneath=of.beneath,
-            file=SimpleNamespace(src_uri=of.path),
+            file=SimpleNamespace(src_uri=address),
         )
-        root = up(folder_of(of.path)).rstrip("/") or "."
+        shell = around(self.everywhere, here, of, slots.file, self._menus[here.language])
+        root = up(folder_of(address)).rstrip("/") or "."
         context = get_context(self._nav, self._files, self._config, base_url=root)
-        return self._env.get_template("main.html").render({**context, "page": page})
+        shown = {**context, "page": page, "contents_slot": slots.toc}
+        return self._env.get_template("main.html").render(self._surrounded(shown, shell))
+
+
+def _title(page: Handwritten) -> str:
+    """The title as plain text; mkdocs has it as HTML where it is a heading."""
+    assert page.file.page is not None
+    return Markup(page.file.page.title or "").striptags()
+
+
+def _lost_marks(difference: Difference) -> Finding:
+    return Finding(
+        rule="marks-differ",
+        severity=Severity.ERROR,
+        arguments={name: getattr(difference, name) for name in difference.__slots__},
+    )
 
 
 def _lines(findings: Iterable[Finding]) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from babel import Locale
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from generator.syntax import yaml
@@ -19,6 +20,8 @@ LANGUAGES = ("nb", "nn", "en")
 _BABEL = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 _Item = TypeVar("_Item")
 _Compiled = tuple[tuple[Markup, ...], tuple[str, ...]]
+_NUMBERS = ("n", "total")
+"""Holes for numbers of things; other numbers, as of lines and versions, are names."""
 _LETTERS = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}
 
 
@@ -47,12 +50,13 @@ class Texts:
             return runs[0]
         filled: list[str] = [runs[0]]
         for name, run in zip(names, runs[1:], strict=True):
-            filled += (escape(holes[name]), run)
+            filled += (escape(self._said(name, holes[name])), run)
         return Markup("".join(filled))
 
     def plain(self, key: str, /, **holes: object) -> str:
         """The text as plain text."""
-        return self._sentence(key, holes).format(**holes)
+        said = {name: self._said(name, value) for name, value in holes.items()}
+        return self._sentence(key, holes).format(**said)
 
     def has(self, key: str) -> bool:
         """Whether there is a text of that key."""
@@ -71,6 +75,17 @@ class Texts:
         """The catalogue owner's text in this language, else in the first one there is."""
         return words.get(self.language) or words.get("") or next(iter(words.values()))
 
+    def said(self, words: Mapping[str, str]) -> Markup:
+        """The same as HTML, marked where it is in another language (WCAG 3.1.2)."""
+        if self.language in words or "" in words:
+            return escape(self.words(words))
+        language, text = next(iter(words.items()))
+        return Markup('<span lang="{}">{}</span>').format(language, text)
+
+    def number(self, number: int) -> str:
+        """A number of things as the language writes it: "8 424"."""
+        return str(number) if number < 1000 else str(format_decimal(number, locale=self._locale))
+
     def day(self, day: date) -> str:
         """A day in words: "31. mars 2027"."""
         return format_date(day, format="long", locale=self._locale)
@@ -79,6 +94,9 @@ class Texts:
         """`items` by `name` (a function), case-blind, with æ, ø and å last."""
         assert callable(name)
         return sorted(items, key=lambda item: sort_key(name(item)))
+
+    def _said(self, name: str, value: object) -> object:
+        return self.number(value) if name in _NUMBERS and isinstance(value, int) else value
 
     def _sentence(self, key: str, holes: Mapping[str, object]) -> str:
         sentence = self._sentences[key]

@@ -174,6 +174,23 @@ def test_what_an_api_may_say() -> None:
     assert len(b.recognisers) > 3, "the others keep the default recognisers"
 
 
+def test_the_first_language_is_the_catalogues_and_a_spec_may_have_another() -> None:
+    made = catalog(
+        "catalog: {title: K, languages: [nn, en]}\napis:\n"
+        "  - {id: a, name: A, status: beta, language: nb}\n  - {id: b, name: B, status: beta}\n"
+    )
+    assert (made.languages, made.language) == (("nn", "en"), "nn")
+    assert [api.language for api in made.apis] == ["nb", None]
+    assert catalog(SMALLEST).languages == ("nb",)
+
+
+@pytest.mark.parametrize("id_", ["assets", "nb", "nn", "en"])
+def test_an_id_that_is_a_folder_of_the_site_is_refused(id_: str) -> None:
+    (finding,) = faults(TITLE + "apis:\n  - name: A\n    id: " + id_ + "\n    status: beta\n")
+    assert (finding.rule, finding.location and finding.location.line) == ("reserved-id", 5)
+    assert finding.arguments["id"] == id_
+
+
 def test_mistakes_of_every_kind_are_told_at_once_in_the_order_of_the_lines() -> None:
     text = (
         "catalog:\n  title: T\n  language: nb\n"
@@ -245,6 +262,9 @@ MISTAKES = {
     "a list": ("- a\n", 1, "wrong-type"),
     "no APIs": (TITLE, 1, "missing-key"),
     "APIs empty": (TITLE + "apis:\n", 3, "wrong-type"),
+    "language twice": (TITLE + "  languages: [nb, en, nb]\n" + API, 3, "wrong-value"),
+    "no language": (TITLE + "  languages: []\n" + API, 3, "wrong-value"),
+    "a spec's unknown language": (TITLE + _api(language="da"), 4, "not-one-of"),
     "key twice": (TITLE + "  title: T\n" + API, 3, "not-yaml"),
     "open bracket": (TITLE + API + "a: [1\n", 8, "not-yaml"),
     "major falls": (_versions("{major: 1, released: 2025-04-01}"), 5, "versions-out-of-order"),

@@ -136,7 +136,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     snapshot.mkdir(parents=True)
     (snapshot / "emne.graphql").write_text(SCHEMA, encoding="utf-8")
     edition = pipeline.read(Workspace(folder / "catalog.yaml"), date(2026, 5, 1))
-    return {page.path: page.html for page in pipeline.pages(edition, pipeline.words(edition))}
+    said = pipeline.words(edition)
+    shelves = pipeline.shelves(edition, pipeline.specs(edition), said)
+    return {page.path: page.html for page in pipeline.pages(edition, shelves, said)}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.replace("/", "-"))

@@ -24,7 +24,7 @@ from generator.render.places import places
 from generator.render.script import assigning
 from generator.render.search import Index
 from generator.render.search_pages import ReadPage, pages
-from generator.render.view import Spec
+from generator.render.shelf import Spec
 from generator.render.words import Words
 from generator.text import LANGUAGES, Texts
 from generator.workspace import Workspace
@@ -70,6 +70,8 @@ def shelf(parts: Tree, *sections: Section, api: Api = API) -> tuple[Api, Spec]:
         standings=standings(parts, api.status, PROMISES),
         sections=sections,
         notation=all_formats()["graphql"].notation,
+        source=all_formats()["graphql"].source,
+        calls={},
     )
     return api, spec
 
@@ -113,7 +115,9 @@ def test_every_part_of_the_own_catalogue_is_found_where_it_stands() -> None:
     content = edition.apis[0].content
     assert content is not None
     sections = content.format.sections(content.tree)
-    found = list(decoded(value(pipeline.search_index(edition).symbols())["apis"][0]))
+    found = list(
+        decoded(value(pipeline.search_index(edition, pipeline.specs(edition)).symbols())["apis"][0])
+    )
     assert len(found) > 300
     api, spec = shelf(content.tree, *sections, api=edition.apis[0].api)
     assert_every_part_is_there(api, spec, found)

@@ -1,8 +1,10 @@
 """GraphQL: SDL files, or the answer to an introspection query."""
 
 from generator.formats import Format
+from generator.formats.graphql.example import calls
 from generator.formats.graphql.layout import notation, sections
 from generator.formats.graphql.read import detects, read
+from generator.formats.graphql.source import source
 
 FORMAT = Format(
     id="graphql",
@@ -12,4 +14,6 @@ FORMAT = Format(
     read=read,
     sections=sections,
     notation=notation,
+    source=source,
+    calls=calls,
 )

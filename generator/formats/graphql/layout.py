@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from generator.formats.graphql.conventions import support
 from generator.model.address import Address
 from generator.model.part import Part, Tree
 from generator.model.section import Section
@@ -29,7 +30,8 @@ def sections(tree: Tree) -> tuple[Section, ...]:
     ]
     types = [part for part in tree.parts if part.kind != "directive" and "root" not in part.details]
     directives = [part for part in tree.parts if part.kind == "directive"]
-    found.append(Section(id="types", folder="typer", parts=_addresses(types)))
+    apart = support(tree).intersection(part.address for part in types)
+    found.append(Section(id="types", folder="typer", parts=_addresses(types), support=apart))
     found.append(Section(id="directives", folder="direktiver", parts=_addresses(directives)))
     return tuple(section for section in found if section.parts)
 

@@ -22,6 +22,8 @@ from graphql import (
     GraphQLSchema,
     GraphQLUnionType,
     ast_from_value,
+    get_named_type,
+    is_abstract_type,
     is_introspection_type,
     is_specified_directive,
     is_specified_scalar_type,
@@ -30,6 +32,7 @@ from graphql import (
 )
 from graphql.language import DirectiveLocation
 
+from generator.formats.graphql.conventions import PAGE_FIELDS, item_of_page, tells_errors
 from generator.formats.graphql.origins import Origins, location_of
 from generator.formats.graphql.types import directions, neutral
 from generator.model.address import Address
@@ -109,9 +112,14 @@ class _Builder:
             details["root"] = self._roots[type_.name]
         refers: tuple[Address, ...] = ()
         children: tuple[Part, ...] = ()
+        wraps: Address | None = None
         match type_:
             case GraphQLObjectType() | GraphQLInterfaceType():
                 kind = "object" if isinstance(type_, GraphQLObjectType) else "interface"
+                wraps = item_of_page(type_)
+                if wraps is not None:
+                    beside = [name for name in type_.fields if name not in PAGE_FIELDS]
+                    details["beside"] = tuple(Address(f"{address}.{name}") for name in beside)
                 details["interfaces"] = tuple(Address(i.name) for i in type_.interfaces)
                 implementers: tuple[Address, ...] = ()
                 if isinstance(type_, GraphQLInterfaceType):
@@ -144,6 +152,7 @@ class _Builder:
             type_,
             direction=self._directions.get(type_.name, Direction.OUTPUT),
             refers=refers,
+            wraps=wraps,
             children=children,
             details=details,
         )
@@ -175,11 +184,19 @@ class _Builder:
             field,
             direction=Direction.OUTPUT,
             type_=neutral(field.type),
+            details={"errors": found} if (found := self._errors(name, field)) else _NOTHING,
             children=tuple(
                 self._taken(Address(f"{address}({argument}:)"), "argument", argument, taken)
                 for argument, taken in field.args.items()
             ),
         )
+
+    def _errors(self, name: str, field: GraphQLField) -> tuple[Address, ...]:
+        """What may be told in a field of errors, as payloads of mutations have."""
+        type_ = get_named_type(field.type)
+        if not (is_abstract_type(type_) and tells_errors(name, type_.name)):
+            return ()
+        return tuple(Address(t.name) for t in self._schema.get_possible_types(type_))
 
     def _input(self, type_: Address, name: str, field: GraphQLInputField) -> Part:
         return self._taken(Address(f"{type_}.{name}"), "input field", name, field)
@@ -217,6 +234,7 @@ class _Builder:
         required: bool = False,
         default: str | None = None,
         refers: tuple[Address, ...] = (),
+        wraps: Address | None = None,
         children: tuple[Part, ...] = (),
         details: Mapping[str, object] = _NOTHING,
     ) -> Part:
@@ -234,6 +252,7 @@ class _Builder:
             required=required,
             default=default,
             refers=refers,
+            wraps=wraps,
             annotations=tuple(_annotations(source)),
             deprecation=None if reason is None else Deprecation(reason=reason),
             description=source.description or "",

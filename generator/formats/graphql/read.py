@@ -5,10 +5,8 @@ two whose suggestions take minutes on a large schema with a piece missing: unkno
 extensions are looked up here, and unknown directives are let be (federation leaves its own out).
 """
 
-import gc
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any
 
 from graphql import (
@@ -27,6 +25,7 @@ from graphql.validation.specified_rules import specified_sdl_rules
 from graphql.validation.validate import validate_sdl
 
 from generator.formats import Document, Reading
+from generator.formats.graphql.collector import no_collection
 from generator.formats.graphql.origins import Origins
 from generator.formats.graphql.parts import parts
 from generator.formats.graphql.references import definitions_for_orphans, unknown_types
@@ -58,7 +57,7 @@ def detects(documents: Sequence[Document]) -> bool:
 
 def read(documents: Sequence[Document]) -> Reading:
     """The schema as parts. Raises SpecError with one finding per fault, at most five and a rest."""
-    with _no_collection():
+    with no_collection():
         try:
             if documents[0].file.lower().endswith(".json"):
                 schema, origins = _introspected(documents[0])
@@ -72,19 +71,15 @@ def read(documents: Sequence[Document]) -> Reading:
         if faults:
             raise SpecError(_faults(faults, documents[0].file))
         warnings = _faults(doubtful, documents[0].file, "doubtful-schema", Severity.WARNING)
-        return Reading(tree=parts(schema, origins), findings=tuple(warnings))
+        native = _taken_as_valid(schema) if doubtful else schema
+        return Reading(tree=parts(schema, origins), findings=tuple(warnings), native=native)
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Parsing makes many objects that live on: the collector would look at them again and again."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+def _taken_as_valid(schema: GraphQLSchema) -> GraphQLSchema:
+    """The same schema, which graphql-core now validates operations against whatever its doubts."""
+    facts = schema.to_kwargs()
+    facts["assume_valid"] = True
+    return GraphQLSchema(**facts)
 
 
 def _defined(documents: Sequence[Document]) -> tuple[GraphQLSchema, Origins]:

@@ -29,9 +29,14 @@ def neutral(type_: object, *, nullable: bool = True) -> Type:
             return ListOf(item=neutral(type_.of_type), nullable=nullable)
         case _:
             assert isinstance(type_, GraphQLNamedType)
-            is_own = not (is_specified_scalar_type(type_) or is_introspection_type(type_))
-            target = Address(type_.name) if is_own else None
-            return Named(name=type_.name, target=target, nullable=nullable)
+            return Named(name=type_.name, target=next(iter(own(type_)), None), nullable=nullable)
+
+
+def own(type_: GraphQLNamedType) -> tuple[Address, ...]:
+    """The type's address; nothing for a type that GraphQL itself defines."""
+    if is_specified_scalar_type(type_) or is_introspection_type(type_):
+        return ()
+    return (Address(type_.name),)
 
 
 def directions(

@@ -1,0 +1,53 @@
+"""One call of an API as a client makes it, in no format's words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from generator.model.address import Address
+
+MayUse = Callable[[Address], bool]
+"""Whether a call may use a part."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A wish for a call of the part at `address` that keeps to the parts `may_use` allows.
+
+    Wishes that go by the same rule share one and the same `may_use`.
+    """
+
+    address: Address
+    may_use: MayUse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """A piece of a call that is read on its own; `id` finds its heading in the format's texts."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One call of an API.
+
+    `method` is None where the call is not one HTTP request with one answer. `path` is appended to
+    an environment's base URL. `shown` is what a reader reads first. `uses` are the addresses of
+    every part the call uses, types included, each once, in the order of the call.
+    """
+
+    method: str | None
+    headers: Mapping[str, str]
+    shown: tuple[Excerpt, ...]
+    uses: tuple[Address, ...]
+    path: str = ""
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelCall:
+    """A call that uses nothing weaker than a level, as far as it has the choice."""
+
+    level: int
+    call: Call

@@ -1,0 +1,144 @@
+"""What the pages of one API look up: its spec, its parts by address, who refers to whom."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from markupsafe import Markup
+
+from generator.catalog.model import Api
+from generator.contract.levels import Levels
+from generator.contract.promise import Promises
+from generator.contract.standing import Standings
+from generator.contract.usage import usage
+from generator.model.address import Address
+from generator.model.call import LevelCall
+from generator.model.part import Part, Tree, enclosing, index
+from generator.model.section import Notation, Section
+from generator.model.types import named
+from generator.render.places import places
+from generator.render.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spec:
+    """What the pages tell of an API's spec: its files, and its parts with their standing.
+
+    `format` is the format's id, `label` its name; `day` the snapshot's day, `is_stale`
+    where a newer one cannot be used; `digest` a SHA-256; `source` writes a part as its format does.
+    """
+
+    format: str
+    label: str
+    day: date | None
+    is_stale: bool
+    files: tuple[str, ...]
+    digest: str
+    tree: Tree
+    standings: Standings
+    sections: tuple[Section, ...]
+    notation: Notation
+    source: Callable[[Part], str]
+    calls: Mapping[Address, Sequence[LevelCall]]
+
+
+class Shelf:
+    """Everything the pages of one API look up."""
+
+    def __init__(self, api: Api, spec: Spec, apis: Mapping[str, Api], words: Words) -> None:
+        """`apis` are all of the catalogue by id."""
+        self.api, self.spec, self.apis, self.words = api, spec, apis, words
+        self.standings = spec.standings
+        self.sections = spec.sections
+        self.promises: Promises = words.promises
+        language = api.language or words.promises.catalog.language
+        is_other = language != words.text.language
+        self.lang = Markup(f' lang="{language}"') if is_other else Markup()
+        """The attribute for text out of the spec, empty where the page is in its language."""
+        self.usage = usage(spec.tree)
+        self.parts = index(spec.tree)
+        self.enclosing = enclosing(spec.tree)
+        self.places = places(api.id, spec.tree, spec.sections)
+        self.with_page = {
+            address
+            for section in self.sections
+            for address in (*section.parts, *((section.whole,) if section.whole else ()))
+        }
+
+        self.entry_sections = {
+            address: section.id
+            for section in spec.sections
+            if section.whole is not None
+            for address in section.parts
+        }
+
+    def kind_key(self, part: Part) -> str:
+        """The part's kind as it stands in text keys and template names."""
+        return part.kind.replace(" ", "-")
+
+    @cached_property
+    def deviating(self) -> Mapping[Address, str]:
+        """The contract of each part that deviates."""
+        return {
+            address: self.promises.contract_id(standing.effective)
+            for address, standing in self.standings.items()
+            if standing.deviates
+        }
+
+    @cached_property
+    def support(self) -> frozenset[Address]:
+        """The parts that only serve others."""
+        return frozenset().union(*(section.support for section in self.sections))
+
+    @cached_property
+    def levels(self) -> Levels:
+        """The levels a client can opt in to."""
+        return Levels(self.promises)
+
+    def level(self, part: Part) -> int:
+        """The level the part is on."""
+        return self.levels.of(self.standings[part.address].effective)
+
+    def contracts(self, parts: Iterable[Part]) -> Counter[str]:
+        """How many of the parts stand under each contract."""
+        return Counter(
+            self.promises.contract_id(self.standings[part.address].effective) for part in parts
+        )
+
+    def target(self, part: Part) -> Part | None:
+        """The part that defines the named type of `part`."""
+        target = named(part.type).target if part.type is not None else None
+        return None if target is None else self.parts[target]
+
+    def meant(self, part: Part) -> Part | None:
+        """The same, and where that only wraps another, the one it wraps."""
+        target = self.target(part)
+        return target if target is None or target.wraps is None else self.parts[target.wraps]
+
+    def users(self, address: Address) -> tuple[Part, ...]:
+        """What refers to the part, but for those that only serve others."""
+        return tuple(
+            user
+            for user in self.usage.get(address, ())
+            if self._around(user).address not in self.support or address in self.support
+        )
+
+    def entries_to(self, address: Address) -> tuple[Part, ...]:
+        """The entry points that give or take the part itself, or wrapped in what only serves."""
+        found: dict[Address, Part] = {}
+        seen, waiting = {address}, [address]
+        while waiting:
+            for user in self.usage.get(waiting.pop(), ()):
+                outer = self._around(user)
+                for part in (user, outer):
+                    if part.address in self.entry_sections:
+                        found[part.address] = part
+                if outer.address in self.support and outer.address not in seen:
+                    seen.add(outer.address)
+                    waiting.append(outer.address)
+        return tuple(found.values())
+
+    def _around(self, part: Part) -> Part:
+        return self.enclosing.get(part.address, part)
