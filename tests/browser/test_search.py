@@ -207,6 +207,16 @@ def test_the_keyboard_is_enough(page: Page, own_site: Path) -> None:
     expect(page.locator(PANEL)).to_be_hidden()
 
 
+def test_every_language_finds_the_same_parts_in_its_own_words(page: Page, own_site: Path) -> None:
+    for folder, kind, in_text in (("en", "field", "In the text"), ("nn", "felt", "I teksten")):
+        page.goto(f"{own_site.as_uri()}/{folder}/fs-graphql/typer/Emne.html")
+        hit = typed(page, "emne.kode").first
+        expect(hit.locator(".kind").first).to_have_text(kind)
+        expect(page.locator(f"{PANEL} h2")).to_have_text(in_text)
+        href = str(hit.evaluate("link => link.href"))
+        assert href == f"{own_site.as_uri()}/{folder}/fs-graphql/typer/Emne.html#Emne.kode"
+
+
 def test_texts_that_come_late_leave_the_focus_where_it_is(page: Page, own_site: Path) -> None:
     held: list[Route] = []
     page.route("**/search/texts.js", lambda route: held.append(route))

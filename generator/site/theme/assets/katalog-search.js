@@ -7,7 +7,8 @@ var katalogSearch = (() => {
   const panel = root.querySelector("[data-katalog-panel]");
   const status = root.querySelector("[data-katalog-said]");
   const { index: folder, language } = root.dataset;
-  const pages = root.dataset.pages.replace(/\/$/, ""); // from the root of a host, "" and not "/"
+  // From the root of a host "" and not "/", lest "//" name another host.
+  const pages = root.dataset.pages.replace(/\/{2,}/g, "/").replace(/\/$/, "");
   const PARTS_FIRST = 12;
   const PARTS_AT_ONCE = 40;
   const TEXTS_AT_ONCE = 8;
