@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
 
 from tests.conftest import Apikatalog
 
@@ -205,6 +205,33 @@ def test_the_keyboard_is_enough(page: Page, own_site: Path) -> None:
     expect(page.locator(PANEL)).to_be_visible()
     page.keyboard.press("Shift+Tab")
     expect(page.locator(PANEL)).to_be_hidden()
+
+
+def test_every_language_finds_the_same_parts_in_its_own_words(page: Page, own_site: Path) -> None:
+    for folder, kind, in_text in (("en", "field", "In the text"), ("nn", "felt", "I teksten")):
+        page.goto(f"{own_site.as_uri()}/{folder}/fs-graphql/typer/Emne.html")
+        hit = typed(page, "emne.kode").first
+        expect(hit.locator(".kind").first).to_have_text(kind)
+        expect(page.locator(f"{PANEL} h2")).to_have_text(in_text)
+        href = str(hit.evaluate("link => link.href"))
+        assert href == f"{own_site.as_uri()}/{folder}/fs-graphql/typer/Emne.html#Emne.kode"
+
+
+def test_texts_that_come_late_leave_the_focus_where_it_is(page: Page, own_site: Path) -> None:
+    held: list[Route] = []
+    page.route("**/search/texts.js", lambda route: held.append(route))
+    page.goto(f"{own_site.as_uri()}/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("emne")
+    second = page.locator(f"{PANEL} a").nth(1)
+    expect(second).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(second).to_be_focused()
+    assert page.locator(f"{PANEL} mark").count() == 0
+    held[0].continue_()
+    expect(page.locator(f"{PANEL} mark").first).to_be_attached()
+    expect(second).to_be_focused()
 
 
 def test_texts_are_found_by_all_words_in_any_form_and_the_words_are_marked(

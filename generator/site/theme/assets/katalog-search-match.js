@@ -3,7 +3,8 @@
 
 var katalogMatch = (() => {
   // How well a name fits, best first. Odd is for a looser spelling (å as aa, ø as oe) of the same.
-  const EXACT = 0, TYPED_HUMPS = 2, PREFIX = 4, HUMPS = 6, WORD_START = 8, INSIDE = 10, SOME_HUMPS = 12, NEAR = 14;
+  const EXACT = 0, TYPED_HUMPS = 2, PREFIX = 4, HUMPS = 6;
+  const WORD_START = 8, INSIDE = 10, SOME_HUMPS = 12, NEAR = 14;
   const LOOSE = 1;
   const NONE = 255;
   const SEVERAL = 16; // where hits of several words begin; their fits are added
@@ -25,7 +26,8 @@ var katalogMatch = (() => {
   function plain(text) {
     const lower = text.toLowerCase();
     if (isAscii(lower)) return lower;
-    return lower.replace(/ø/g, "o").replace(/æ/g, "ae").replace(/ß/g, "ss").normalize("NFD").replace(/\p{M}/gu, "");
+    const spelt = lower.replace(/ø/g, "o").replace(/æ/g, "ae").replace(/ß/g, "ss");
+    return spelt.normalize("NFD").replace(/\p{M}/gu, "");
   }
 
   /** As `plain`, and what Norwegian letters are also written as: aa is a, oe is o, ae is a. */
@@ -49,9 +51,12 @@ var katalogMatch = (() => {
 
   /** The symbols, ready to be searched: columns over all parts, and each different name once. */
   function ready(symbols) {
-    const index = { apis: [], api: [], name: [], outer: [], sort: [], coordinate: [], page: [], anchor: new Map(), end: new Map(), names: [], columns: new Map() };
+    const index = { apis: [], names: [], columns: new Map(), anchor: new Map(), end: new Map() };
+    for (const column of ["api", "name", "outer", "sort", "coordinate", "page"]) index[column] = [];
     const numbers = new Map();
-    for (const [number, api] of symbols.apis.entries()) addApi(index, numbers, api, number, symbols.contracts);
+    for (const [number, api] of symbols.apis.entries()) {
+      addApi(index, numbers, api, number, symbols.contracts);
+    }
     index.weight = index.name.map((_, part) => weight(index, part));
     index.folded = index.coordinate.map(folded);
     return index;
@@ -60,7 +65,13 @@ var katalogMatch = (() => {
   function addApi(index, numbers, api, apiNumber, contracts) {
     const first = index.name.length;
     const sorts = api.sorts.map(([kind, status, shape, page, depth, entry]) => ({
-      kind, status, shape: api.coordinates[shape], page: api.pages[page], depth, entry: entry === 1, contract: contracts[status],
+      kind,
+      status,
+      contract: contracts[status],
+      shape: api.coordinates[shape],
+      page: api.pages[page],
+      depth,
+      entry: entry === 1,
     }));
     const exact = (column) => new Map(api.exact[column].map(([part, value]) => [part + first, value]));
     const [coordinates, pages] = [exact("coordinate"), exact("page")];
@@ -79,8 +90,9 @@ var katalogMatch = (() => {
       index.outer.push(outer);
       index.sort.push(sort);
       index.name.push(nameNumber(index, numbers, name));
-      index.coordinate.push(coordinates.get(part) ?? filled(sort.shape, name, outer < 0 ? "" : index.coordinate[outer]));
-      index.page.push(pages.get(part) ?? filled(sort.page, name, outer < 0 ? api.page : index.page[outer]));
+      const [coordinate, page] = outer < 0 ? ["", api.page] : [index.coordinate[outer], index.page[outer]];
+      index.coordinate.push(coordinates.get(part) ?? filled(sort.shape, name, coordinate));
+      index.page.push(pages.get(part) ?? filled(sort.page, name, page));
     }
     index.apis.push({ first, end: index.name.length, page: api.page });
   }
@@ -123,7 +135,8 @@ var katalogMatch = (() => {
     return same;
   }
 
-  const startsAtHump = (word, humps) => humps.some((_, from) => from > 0 && humps.slice(from).join("").startsWith(word));
+  const startsAtHump = (word, humps) =>
+    humps.some((_, from) => from > 0 && humps.slice(from).join("").startsWith(word));
 
   /** How well what was typed fits a name as a whole, the plain spelling before the loose one. */
   function wholeFit(query, name) {
@@ -150,7 +163,8 @@ var katalogMatch = (() => {
     return query.humps.every((hump, number) => name.humps[number].startsWith(hump));
   }
 
-  const mayBeHumps = (query, name) => query.plain.length > 1 && name.humps.length > 1 && name.plain[0] === query.plain[0];
+  const mayBeHumps = (query, name) =>
+    query.plain.length > 1 && name.humps.length > 1 && name.plain[0] === query.plain[0];
 
   /** As `fit`, and if that finds nothing: humps with others between them, or one slip of the finger. */
   function farFit(query, name) {
@@ -240,7 +254,9 @@ var katalogMatch = (() => {
     for (const column of columns) {
       const here = column[index.name[part]];
       let best = here;
-      for (let outer = index.outer[part]; outer >= 0; outer = index.outer[outer]) best = Math.min(best, column[index.name[outer]]);
+      for (let outer = index.outer[part]; outer >= 0; outer = index.outer[outer]) {
+        best = Math.min(best, column[index.name[outer]]);
+      }
       if (best === NONE) return NONE;
       sum += best;
       if (here < NONE) own = Math.min(own, here - best);
@@ -274,13 +290,12 @@ var katalogMatch = (() => {
   function texts(reading, text) {
     const queries = [...new Set(words(text))].filter((word) => word.length > 1);
     if (!queries.length) return [];
-    let found = null;
-    for (const query of queries) {
-      const costs = passagesWith(reading, query);
-      if (found) for (const [number, cost] of found) costs.has(number) ? found.set(number, cost + costs.get(number)) : found.delete(number);
-      found = found || costs;
-    }
-    return [...found]
+    const [first, ...others] = queries.map((query) => passagesWith(reading, query));
+    const found = [...first].flatMap(([number, cost]) => {
+      const costs = others.map((one) => one.get(number) ?? NONE);
+      return costs.includes(NONE) ? [] : [[number, costs.reduce((sum, one) => sum + one, cost)]];
+    });
+    return found
       .map(([number, cost]) => [textRank(reading.passages[number], queries, cost), number])
       .sort(([a, one], [b, other]) => a - b || one - other)
       .map(([, number]) => reading.passages[number]);
@@ -301,7 +316,8 @@ var katalogMatch = (() => {
     const heading = passage.heading ? words(passage.heading) : [];
     const inHeading = queries.every((query) => heading.some((word) => wordFit(query, word) < NONE));
     const together = plain(passage.text).includes(queries.join(" "));
-    return (inHeading ? 0 : 1000) + cost * 100 + (together ? 0 : 50) + (passage.page ? 0 : 40) + Math.min(passage.text.length / 20, 30);
+    const shortness = Math.min(passage.text.length / 20, 30);
+    return (inHeading ? 0 : 1000) + cost * 100 + (together ? 0 : 50) + (passage.page ? 0 : 40) + shortness;
   }
 
   /** Pieces of `text`, `length` letters or so, around the first place of each word: [run, is found]. */

@@ -7,13 +7,15 @@ var katalogSearch = (() => {
   const panel = root.querySelector("[data-katalog-panel]");
   const status = root.querySelector("[data-katalog-said]");
   const { index: folder, language } = root.dataset;
-  const pages = root.dataset.pages.replace(/\/$/, ""); // from the root of a host, "" and not "/"
+  // From the root of a host "" and not "/", lest "//" name another host.
+  const pages = root.dataset.pages.replace(/\/{2,}/g, "/").replace(/\/$/, "");
   const PARTS_FIRST = 12;
   const PARTS_AT_ONCE = 40;
   const TEXTS_AT_ONCE = 8;
   const NEAR_NAMES = 8;
   const SNIPPET = 160;
   const SILENCE = 600; // milliseconds without a letter before the number of hits is said
+  const WRITTEN_IN = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
   const TYPED = /^[\p{L}\p{N}\p{P}\p{S}]$/u;
 
   const chosen = { contracts: new Set(), apis: new Set() };
@@ -54,16 +56,21 @@ var katalogSearch = (() => {
 
   function passagesOfPages() {
     return katalogPages.flatMap(([path, title, ...passages]) =>
-      passages.map(([anchor, heading, text]) => ({ page: path, title, anchor, heading: heading || title, text })));
+      passages.map(([anchor, heading, text]) => ({ page: path, title, anchor, heading: heading || title, text })),
+    );
   }
 
-  const passagesOfParts = () => katalogTexts.texts.map(([text, ...parts]) => ({ parts, text, language: katalogTexts.language }));
+  function passagesOfParts() {
+    const { language: spoken, texts } = katalogTexts;
+    return texts.map(([text, ...parts]) => ({ parts, text, language: spoken }));
+  }
 
   // --- words
 
   function say(key, holes = {}) {
     const found = katalogWords.say[key];
-    const sentence = typeof found === "string" ? found : found[new Intl.PluralRules(language).select(holes.n)] || found.other;
+    const plural = typeof found === "string" ? "" : new Intl.PluralRules(language).select(holes.n);
+    const sentence = plural ? found[plural] || found.other : found;
     return sentence.replace(/\{(\w+)\}/g, (_, hole) => holes[hole]);
   }
 
@@ -88,11 +95,16 @@ var katalogSearch = (() => {
     const outer = symbols.outer[part];
     const around = outer < 0 ? symbols.apis[symbols.api[part]].page : symbols.page[outer];
     const page = symbols.page[part];
-    return `${pages}/${page}${page === around ? `#${symbols.anchor.get(part) || symbols.coordinate[part]}` : ""}`;
+    const anchor = page === around ? symbols.anchor.get(part) || symbols.coordinate[part] : "";
+    return address(page, anchor);
   }
 
+  const address = (page, anchor) => `${pages}/${page}${anchor ? `#${anchor}` : ""}`;
+
   const isIn = (choice, value) => !choice.size || choice.has(value);
-  const isAllowed = (part) => isIn(chosen.contracts, symbols.sort[part].contract) && isIn(chosen.apis, symbols.api[part]);
+  const hasContract = (part) => isIn(chosen.contracts, symbols.sort[part].contract);
+  const hasApi = (part) => isIn(chosen.apis, symbols.api[part]);
+  const isAllowed = (part) => hasContract(part) && hasApi(part);
 
   /** Every part that `text` finds, best first; the choices made in the panel do not count. */
   const search = (text) => katalogMatch.symbols(symbols, text).map(hit);
@@ -102,7 +114,8 @@ var katalogSearch = (() => {
     const isFiltered = chosen.contracts.size || chosen.apis.size;
     return katalogMatch.texts(reading, text).flatMap((passage) => {
       if (passage.page) return isFiltered ? [] : [passage];
-      const parts = passage.parts.filter(isAllowed).sort((one, other) => symbols.weight[one] - symbols.weight[other]);
+      const parts = passage.parts.filter(isAllowed);
+      parts.sort((one, other) => symbols.weight[one] - symbols.weight[other]);
       return parts.length ? [{ ...passage, parts }] : [];
     });
   }
@@ -125,28 +138,37 @@ var katalogSearch = (() => {
   const chip = (look, word) => element("span", `chip chip--${look}`, word);
 
   function facts(found) {
-    return element("span", "katalog-hit__facts",
-      element("span", "kind", found.kind), " ", chip(found.look, found.status), " ",
-      katalogWords.apis.length > 1 ? element("span", "kind", found.apiName) : null, " ",
-      found.end ? element("span", "flag", found.end) : null);
+    const pieces = [
+      element("span", "kind", found.kind),
+      chip(found.look, found.status),
+      katalogWords.apis.length > 1 ? element("span", "kind", found.apiName) : null,
+      found.end ? element("span", "flag", found.end) : null,
+    ];
+    return element("span", "katalog-hit__facts", ...pieces.filter(Boolean).flatMap((piece) => [piece, " "]));
   }
 
   const name = (coordinate) => element("code", "katalog-hit__name", element("bdi", "", coordinate));
 
-  const partLine = (found) => element("li", "", link(found.href, name(found.coordinate), " ", facts(found)));
+  const partLine = (found) =>
+    element("li", "", link(found.href, name(found.coordinate), " ", facts(found)));
 
   function textLine(passage, query) {
-    const snippet = element("span", "katalog-hit__text",
-      ...katalogMatch.snippet(passage.text, query, SNIPPET).map(([run, isFound]) => (isFound ? element("mark", "", run) : run)));
-    if (passage.page) {
-      const where = passage.title === passage.heading ? passage.title : `${passage.title} › ${passage.heading}`;
-      return element("li", "", link(`${pages}/${passage.page}${passage.anchor ? `#${passage.anchor}` : ""}`, element("strong", "", where), " ", snippet));
-    }
-    snippet.lang = passage.language;
-    const first = hit(passage.parts[0]);
-    const others = passage.parts.length - 1;
+    const runs = katalogMatch.snippet(passage.text, query, SNIPPET);
+    const marked = runs.map(([run, isFound]) => (isFound ? element("mark", "", run) : run));
+    const text = element("span", "katalog-hit__text", ...marked);
+    return element("li", "", passage.page ? pageLink(passage, text) : describedLink(passage, text));
+  }
+
+  function pageLink({ page, anchor, title, heading }, text) {
+    const where = title === heading ? title : `${title} › ${heading}`;
+    return link(address(page, anchor), element("strong", "", where), " ", text);
+  }
+
+  function describedLink({ parts, language: spoken }, text) {
+    const [first, others] = [hit(parts[0]), parts.length - 1];
+    text.lang = spoken;
     const more = others ? element("span", "kind", say("same_text", { n: others })) : null;
-    return element("li", "", link(first.href, name(first.coordinate), " ", facts(first), snippet, more));
+    return link(first.href, name(first.coordinate), " ", facts(first), text, more);
   }
 
   function list(lines, limit, more) {
@@ -170,7 +192,8 @@ var katalogSearch = (() => {
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", label);
     for (const { value, content, count } of options) {
-      const button = element("button", "", content, " ", element("span", "katalog-search__count", String(count)));
+      const number = element("span", "katalog-search__count", String(count));
+      const button = element("button", "", content, " ", number);
       button.type = "button";
       button.dataset.choice = `${label} ${value}`;
       button.setAttribute("aria-pressed", String(choice.has(value)));
@@ -189,16 +212,20 @@ var katalogSearch = (() => {
   function filters(found) {
     if (!found.length && !chosen.contracts.size && !chosen.apis.size) return [];
     const inUse = [...new Set(symbols.sort.map((sort) => sort.contract))].sort((a, b) => a - b);
-    const byContract = inUse.map((value) => ({
-      value, content: chip(...katalogWords.contracts[value]),
-      count: found.filter((part) => symbols.sort[part].contract === value && isIn(chosen.apis, symbols.api[part])).length,
+    const contracts = inUse.map((value) => ({
+      value,
+      content: chip(...katalogWords.contracts[value]),
+      count: found.filter((part) => symbols.sort[part].contract === value && hasApi(part)).length,
     }));
-    const byApi = katalogWords.apis.map((content, value) => ({
-      value, content,
-      count: found.filter((part) => symbols.api[part] === value && isIn(chosen.contracts, symbols.sort[part].contract)).length,
+    const apis = katalogWords.apis.map((content, value) => ({
+      value,
+      content,
+      count: found.filter((part) => symbols.api[part] === value && hasContract(part)).length,
     }));
-    const groups = [choices(say("by_contract"), byContract, chosen.contracts), choices(say("by_api"), byApi, chosen.apis)];
-    return groups.filter((group) => group);
+    return [
+      choices(say("by_contract"), contracts, chosen.contracts),
+      choices(say("by_api"), apis, chosen.apis),
+    ].filter(Boolean);
   }
 
   /** The panel for what stands in the field: filters, names, texts. */
@@ -210,18 +237,25 @@ var katalogSearch = (() => {
     const found = katalogMatch.symbols(symbols, query);
     const parts = found.filter(isAllowed);
     const texts = reading ? passages(query) : [];
-    const counted = say("found", { n: parts.length });
+    const isEmpty = reading && !parts.length && !texts.length;
+    const none = found.length ? "none_chosen" : "none";
+    const counted = isEmpty ? say(none, { query }) : say("found", { n: parts.length });
     const countedTexts = texts.length ? say("found_texts", { n: texts.length }) : "";
-    const nothing = !parts.length && !texts.length && reading;
-    const none = nothing ? say(found.length ? "none_chosen" : "none", { query }) : "";
-    panel.replaceChildren(
-      ...filters(found),
-      element("p", "katalog-search__said", none || counted),
-      ...list(parts.slice(0, shown.parts + 1).map((part) => partLine(hit(part))), shown.parts, () => (shown.parts += PARTS_AT_ONCE)),
-      ...(texts.length ? [element("h2", "", say("in_text")), element("p", "katalog-search__said", countedTexts)] : []),
-      ...(texts.length ? list(texts.slice(0, shown.texts + 1).map((one) => textLine(one, query)), shown.texts, () => (shown.texts += TEXTS_AT_ONCE)) : []),
-    );
-    announce(none || [counted, countedTexts].filter(Boolean).join(", "));
+    panel.replaceChildren(...filters(found), ...names(parts, counted), ...inTexts(texts, countedTexts, query));
+    announce([counted, countedTexts].filter(Boolean).join(", "));
+  }
+
+  function names(parts, counted) {
+    const lines = parts.slice(0, shown.parts + 1).map((part) => partLine(hit(part)));
+    const hits = list(lines, shown.parts, () => (shown.parts += PARTS_AT_ONCE));
+    return [element("p", "katalog-search__said", counted), ...hits];
+  }
+
+  function inTexts(texts, counted, query) {
+    if (!texts.length) return [];
+    const lines = texts.slice(0, shown.texts + 1).map((passage) => textLine(passage, query));
+    const hits = list(lines, shown.texts, () => (shown.texts += TEXTS_AT_ONCE));
+    return [element("h2", "", say("in_text")), element("p", "katalog-search__said", counted), ...hits];
   }
 
   let waiting = 0;
@@ -306,8 +340,17 @@ var katalogSearch = (() => {
     Escape: leave,
   };
 
+  /** Opens the best hit, even when Enter comes before the index. */
+  async function openFirst() {
+    await load();
+    if (!links().length) draw();
+    links()[0]?.click();
+  }
+
+  const isCommand = (event) => event.ctrlKey || event.metaKey || event.altKey;
+
   function onKeyInSearch(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isCommand(event)) return;
     const act = KEYS[event.key];
     if (act) {
       event.preventDefault();
@@ -315,15 +358,14 @@ var katalogSearch = (() => {
       act();
     } else if (event.key === "Enter" && event.target === field) {
       event.preventDefault();
-      links()[0]?.click();
+      openFirst();
     } else if (event.target.matches("a") && (event.key === "Backspace" || TYPED.test(event.key))) {
       field.focus();
     }
   }
 
   function onKeyOnPage(event) {
-    const isWriting = event.target.closest?.("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
-    if (event.ctrlKey || event.metaKey || event.altKey || isWriting || !["/", "s"].includes(event.key)) return;
+    if (isCommand(event) || !["/", "s"].includes(event.key) || event.target.closest?.(WRITTEN_IN)) return;
     event.preventDefault();
     event.stopPropagation();
     cameFrom = document.activeElement;
@@ -337,9 +379,11 @@ var katalogSearch = (() => {
   /** The names most like the end of an address, and like what stands after its `#`. */
   function namesNear(address) {
     const { pathname, hash } = new URL(address);
-    const file = decoded(pathname.replace(/\/(?:index\.html)?$/, "").split("/").pop()).replace(/\.html?$/, "");
+    const last = pathname.replace(/\/(?:index\.html)?$/, "").split("/").pop();
+    const file = decoded(last).replace(/\.html?$/, "");
     const wanted = [decoded(hash.slice(1)), file].filter(Boolean);
-    const found = wanted.flatMap((text) => katalogMatch.symbols(symbols, text).slice(0, NEAR_NAMES / wanted.length));
+    const each = NEAR_NAMES / wanted.length;
+    const found = wanted.flatMap((text) => katalogMatch.symbols(symbols, text).slice(0, each));
     return [...new Set(found)].map(hit);
   }
 
@@ -366,7 +410,7 @@ var katalogSearch = (() => {
   document.addEventListener("keydown", onKeyOnPage, true);
   document.addEventListener("pointerdown", (event) => root.contains(event.target) || away());
   root.addEventListener("keydown", onKeyInSearch);
-  root.addEventListener("focusout", (event) => event.relatedTarget && !root.contains(event.relatedTarget) && away());
+  root.addEventListener("focusout", ({ relatedTarget: to }) => to && !root.contains(to) && away());
   field.addEventListener("focus", prepare);
   field.addEventListener("click", draw);
   field.addEventListener("input", again);
