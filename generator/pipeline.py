@@ -167,10 +167,9 @@ def files(shelves: Mapping[str, Shelf]) -> Iterator[File]:
         yield from deviations.files(shelf)
 
 
-def search_index(edition: Edition, specs: Specs) -> Index:
-    """What a reader searches, in every language."""
-    found = ((e.api, specs[e.api.id]) for e in edition.apis if e.api.id in specs)
-    return Index(found, edition.promises)
+def search_index(edition: Edition, shelves: Mapping[str, Shelf]) -> Index:
+    """What a reader searches, in every language; `shelves` are those of any one."""
+    return Index(shelves.values(), edition.promises)
 
 
 def proof(shelves: Mapping[str, Shelf]) -> Proof:

@@ -11,16 +11,15 @@ from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
-from generator.catalog.model import NO_CONTRACT, Api
+from generator.catalog.model import NO_CONTRACT
 from generator.contract.promise import Promises
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
 from generator.model.part import Part, walk
 from generator.model.status import Status
-from generator.render.places import places
 from generator.render.prose import prose
 from generator.render.script import assigning
-from generator.render.shelf import Spec
+from generator.render.shelf import Shelf
 from generator.render.words import Words
 
 FOLDER = "assets/search"
@@ -39,33 +38,40 @@ def words_file(language: str) -> str:
 class Index:
     """Every part of some APIs, in their order; tables hold what many parts share."""
 
-    def __init__(self, apis: Iterable[tuple[Api, Spec]], promises: Promises) -> None:
+    def __init__(self, shelves: Iterable[Shelf], promises: Promises) -> None:
+        """`shelves` are those of any one language."""
         self._promises = promises
-        self._apis = tuple(apis)
         self._shared = _Shared()
-        self._shelves = [_Shelf(api, spec, self._shared) for api, spec in self._apis]
+        self._columns = [_Columns(shelf, self._shared) for shelf in shelves]
 
     def symbols(self) -> bytes:
         """The parts in the order of the specs; `contracts` says under which each status is."""
         order = self._contracts()
         contracts = [order.index(self._promises.contract_id(s)) for s in self._shared.statuses]
-        shelves = [shelf.columns() for shelf in self._shelves]
-        return assigning("katalogSymbols", {"apis": shelves, "contracts": contracts})
+        apis = [columns.as_data() for columns in self._columns]
+        return assigning("katalogSymbols", {"apis": apis, "contracts": contracts})
 
-    def texts(self, language: str) -> bytes:
-        """The descriptions, each once, with the numbers of the parts that have it."""
-        texts: dict[str, list[int]] = {}
-        for number, description in enumerate(d for shelf in self._shelves for d in shelf.texts):
-            if description:
-                texts.setdefault(_plain(description), []).append(number)
-        rows = [[text, *numbers] for text, numbers in texts.items() if text]
-        return assigning("katalogTexts", {"language": language, "texts": rows})
+    def texts(self) -> bytes:
+        """The descriptions by language, each once, with the numbers of the parts that have it."""
+        found: dict[str, dict[str, list[int]]] = {}
+        number = 0
+        for columns in self._columns:
+            texts = found.setdefault(columns.shelf.language, {})
+            for description in columns.texts:
+                if description:
+                    texts.setdefault(_plain(description), []).append(number)
+                number += 1
+        rows = {
+            language: [[text, *numbers] for text, numbers in texts.items() if text]
+            for language, texts in found.items()
+        }
+        return assigning("katalogTexts", rows)
 
     def words(self, words: Words) -> bytes:
         """What hits say in one language, by the numbers in `symbols`; and the box's own texts."""
         shared = self._shared
         said = {
-            "apis": [words.api_name(api) for api, _ in self._apis],
+            "apis": [words.api_name(columns.shelf.api) for columns in self._columns],
             "contracts": [self._contract(id_, words) for id_ in self._contracts()],
             "ends": [_end(deprecation, words) for deprecation in shared.ends.values()],
             "kinds": [words.text.plain(key) for key in shared.kinds],
@@ -122,7 +128,7 @@ class _Sort:
     is_entry: bool
 
 
-class _Shelf:
+class _Columns:
     """The parts of one API as columns.
 
     `names` holds a name where it comes first, after that its number. Coordinates and pages are
@@ -130,11 +136,9 @@ class _Shelf:
     part, or its page. What fits no pattern stands in a list of its own, by the part's number.
     """
 
-    def __init__(self, api: Api, spec: Spec, shared: _Shared) -> None:
-        self._api, self._spec, self._shared = api, spec, shared
-        self._places = places(api.id, spec.tree, spec.sections)
-        self._entries = {a: s.id for s in spec.sections if s.whole is not None for a in s.parts}
-        self._reached = frozenset(spec.tree.entries)
+    def __init__(self, shelf: Shelf, shared: _Shared) -> None:
+        self.shelf, self._shared = shelf, shared
+        self._reached = frozenset(shelf.spec.tree.entries)
         self._coordinates, self._pages = _Table(_NAME), _Table(_AROUND)
         self._sorts: _Table[_Sort] = _Table()
         self._exact: Mapping[str, _Numbered] = {
@@ -145,7 +149,7 @@ class _Shelf:
         self.texts: list[str] = []
         self._fill()
 
-    def columns(self) -> Mapping[str, object]:
+    def as_data(self) -> Mapping[str, object]:
         """The API as data."""
         sorts = [
             (s.kind, s.status, s.coordinate, s.page, s.depth, int(s.is_entry)) for s in self._sorts
@@ -162,37 +166,30 @@ class _Shelf:
 
     @property
     def _overview(self) -> str:
-        return f"{self._api.id}/index.html"
+        return f"{self.shelf.api.id}/index.html"
 
     def _fill(self) -> None:
         depths: dict[Address, int] = {}
-        for part, outer in walk(self._spec.tree.parts):
+        for part, outer in walk(self.shelf.spec.tree.parts):
             depth = depths[part.address] = depths[outer.address] + 1 if outer else 0
             self._column.append(self._sorts.number(self._sort(part, outer, depth)))
             self._names.append(part.name)
             self.texts.append(part.description)
 
     def _sort(self, part: Part, outer: Part | None, depth: int) -> _Sort:
-        number, anchor = len(self._names), self._places[part.address][1]
+        number, anchor = len(self._names), self.shelf.places[part.address][1]
         if anchor != part.coordinate:
             self._exact["anchor"].append((number, anchor))
         if part.deprecation is not None:
             self._exact["end"].append((number, self._shared.end(part.deprecation)))
         return _Sort(
-            self._shared.kinds.number(self._kind(part)),
-            self._shared.statuses.number(self._spec.standings[part.address].effective),
+            self._shared.kinds.number(self.shelf.kind_text(part)),
+            self._shared.statuses.number(self.shelf.standings[part.address].effective),
             self._coordinate(part, outer),
             self._page(part, outer),
             depth,
             part.address in self._reached,
         )
-
-    def _kind(self, part: Part) -> str:
-        """The key of the part's kind in the texts; an entry point has its section's word."""
-        entry = self._entries.get(part.address)
-        if entry is not None:
-            return f"{self._spec.format}.entry.{entry}"
-        return f"{self._spec.format}.kind.{part.kind.replace(' ', '-')}"
 
     def _coordinate(self, part: Part, outer: Part | None) -> int:
         around = outer.coordinate if outer else ""
@@ -206,8 +203,8 @@ class _Shelf:
         return 0
 
     def _page(self, part: Part, outer: Part | None) -> int:
-        page = self._places[part.address][0]
-        if page == (self._places[outer.address][0] if outer else self._overview):
+        page = self.shelf.places[part.address][0]
+        if page == (self.shelf.places[outer.address][0] if outer else self._overview):
             return 0
         folder, _, file = page.rpartition("/")
         if file == f"{part.name}.html":

@@ -54,6 +54,8 @@ class Shelf:
         self.sections = spec.sections
         self.promises: Promises = words.promises
         language = api.language or words.promises.catalog.language
+        self.language = language
+        """The language of the spec's own texts."""
         is_other = language != words.text.language
         self.lang = Markup(f' lang="{language}"') if is_other else Markup()
         """The attribute for text out of the spec, empty where the page is in its language."""
@@ -77,6 +79,13 @@ class Shelf:
     def kind_key(self, part: Part) -> str:
         """The part's kind as it stands in text keys and template names."""
         return part.kind.replace(" ", "-")
+
+    def kind_text(self, part: Part) -> str:
+        """The key of the part's kind in the texts; an entry point has its section's word."""
+        entry = self.entry_sections.get(part.address)
+        if entry is not None:
+            return f"{self.spec.format}.entry.{entry}"
+        return f"{self.spec.format}.kind.{self.kind_key(part)}"
 
     @cached_property
     def deviating(self) -> Mapping[Address, str]:

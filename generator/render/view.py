@@ -156,13 +156,6 @@ class FolderView:
         word = self.words.status(standing.effective)
         return Markup('<span class="quiet">{}</span>').format(word)
 
-    def kind_text(self, part: Part) -> str:
-        """The key of the part's kind in the texts; an entry point has its section's word."""
-        entry = self.shelf.entry_sections.get(part.address)
-        if entry is not None:
-            return f"{self.shelf.spec.format}.entry.{entry}"
-        return f"{self.shelf.spec.format}.kind.{self.shelf.kind_key(part)}"
-
     @staticmethod
     def has_any(details: Mapping[str, object], *keys: str) -> bool:
         """Whether `details` hold something under one of the keys."""

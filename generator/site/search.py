@@ -36,10 +36,10 @@ class Reader:
 def shared_files(everywhere: Sequence[Translation]) -> dict[str, bytes]:
     """What all languages search, and the words of each: content by path from the site's root."""
     first = everywhere[0]
-    index = search_index(first.edition, {id_: s.spec for id_, s in first.shelves.items()})
+    index = search_index(first.edition, first.shelves)
     return {
         search.SYMBOLS: index.symbols(),
-        search.TEXTS: index.texts(first.language),
+        search.TEXTS: index.texts(),
         **{search.words_file(here.language): index.words(here.words) for here in everywhere},
     }
 

@@ -24,7 +24,7 @@ from generator.render.places import places
 from generator.render.script import assigning
 from generator.render.search import Index
 from generator.render.search_pages import ReadPage, pages
-from generator.render.shelf import Spec
+from generator.render.shelf import Shelf, Spec
 from generator.render.words import Words
 from generator.text import LANGUAGES, Texts
 from generator.workspace import Workspace
@@ -57,7 +57,7 @@ def value(script: bytes) -> Any:
     return json.loads(match[1])
 
 
-def shelf(parts: Tree, *sections: Section, api: Api = API) -> tuple[Api, Spec]:
+def shelf(parts: Tree, *sections: Section, api: Api = API) -> Shelf:
     """An API with these parts, whatever its format."""
     spec = Spec(
         format="graphql",
@@ -73,7 +73,7 @@ def shelf(parts: Tree, *sections: Section, api: Api = API) -> tuple[Api, Spec]:
         source=all_formats()["graphql"].source,
         calls={},
     )
-    return api, spec
+    return Shelf(api, spec, {api.id: api}, words("nb"))
 
 
 def index(parts: Tree, *sections: Section) -> Index:
@@ -102,25 +102,20 @@ def decoded(api: dict[str, Any]) -> Iterator[Found]:
         yield Found(coordinate, page, anchor, depth, bool(is_entry))
 
 
-def assert_every_part_is_there(api: Api, spec: Spec, found: list[Found]) -> None:
-    at = places(api.id, spec.tree, spec.sections)
-    parts = list(walk(spec.tree.parts))
+def assert_every_part_is_there(of: Shelf, found: list[Found]) -> None:
+    at = places(of.api.id, of.spec.tree, of.sections)
+    parts = list(walk(of.spec.tree.parts))
     assert [f.coordinate for f in found] == [p.coordinate for p, _ in parts]
     assert [(f.page, f.anchor) for f in found] == [at[p.address] for p, _ in parts]
-    assert {f.coordinate for f in found if f.is_entry} == set(spec.tree.entries)
+    assert {f.coordinate for f in found if f.is_entry} == set(of.spec.tree.entries)
 
 
 def test_every_part_of_the_own_catalogue_is_found_where_it_stands() -> None:
     edition = pipeline.read(Workspace(ROOT / "catalog.yaml"), date(2026, 11, 23))
-    content = edition.apis[0].content
-    assert content is not None
-    sections = content.format.sections(content.tree)
-    found = list(
-        decoded(value(pipeline.search_index(edition, pipeline.specs(edition)).symbols())["apis"][0])
-    )
+    shelves = pipeline.shelves(edition, pipeline.specs(edition), pipeline.words(edition))
+    found = list(decoded(value(pipeline.search_index(edition, shelves).symbols())["apis"][0]))
     assert len(found) > 300
-    api, spec = shelf(content.tree, *sections, api=edition.apis[0].api)
-    assert_every_part_is_there(api, spec, found)
+    assert_every_part_is_there(shelves["fs-graphql"], found)
 
 
 COORDINATES = ["*", "~.*", "~", "A", "A.b", "A.b(c:)", "GET /a/{b}", "a b", "<i>", "é", "__proto__"]
@@ -138,9 +133,9 @@ def test_a_coordinate_of_any_form_is_found_where_it_stands(coordinates: list[str
     parts = [part(coordinate) for coordinate in coordinates]
     whole = tree(*parts[:1], part("Holder", *parts[1:]), entries=coordinates[1:2])
     with_pages = Section(id="types", folder="typer", parts=tuple(p.address for p in parts[:2]))
-    api, spec = shelf(whole, with_pages)
+    of = shelf(whole, with_pages)
     (columns,) = value(index(whole, with_pages).symbols())["apis"]
-    assert_every_part_is_there(api, spec, list(decoded(columns)))
+    assert_every_part_is_there(of, list(decoded(columns)))
 
 
 def test_a_part_has_its_kind_its_status_and_the_day_it_goes_in_every_language() -> None:
@@ -180,8 +175,8 @@ def words(language: str) -> Words:
 def test_a_description_stands_once_with_the_parts_that_have_it_and_without_its_markup() -> None:
     said = "Emnets *kode* &amp; `navn`.\n\n- Se [her](https://example.org/)"
     parts = [part("A", part("A.b", description=said)), part("C", description=said), part("D")]
-    texts = value(index(tree(*parts)).texts("nb"))
-    assert texts == {"language": "nb", "texts": [["Emnets kode & navn. Se her", 1, 2]]}
+    texts = value(index(tree(*parts)).texts())
+    assert texts == {"nb": [["Emnets kode & navn. Se her", 1, 2]]}
 
 
 def test_pages_are_cut_at_their_headings() -> None:

@@ -61,8 +61,9 @@ var katalogSearch = (() => {
   }
 
   function passagesOfParts() {
-    const { language: spoken, texts } = katalogTexts;
-    return texts.map(([text, ...parts]) => ({ parts, text, language: spoken }));
+    return Object.entries(katalogTexts).flatMap(([spoken, texts]) =>
+      texts.map(([text, ...parts]) => ({ parts, text, language: spoken })),
+    );
   }
 
   // --- words
