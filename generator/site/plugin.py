@@ -198,6 +198,7 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         is_, contents = self._page(page), page.toc
         self._speak(is_.around)
         page.toc = TableOfContents([])
+        page.previous_page = page.next_page = None  # the theme would bind them to single keys
         shell = surroundings(
             self.everywhere,
             is_.around,

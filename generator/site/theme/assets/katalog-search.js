@@ -366,7 +366,8 @@ var katalogSearch = (() => {
   }
 
   function onKeyOnPage(event) {
-    if (isCommand(event) || !["/", "s"].includes(event.key) || event.target.closest?.(WRITTEN_IN)) return;
+    if (isCommand(event) || event.key !== "/" || event.target.closest?.(WRITTEN_IN)) return;
+    if (__md_get("__shortcut") === false) return;
     event.preventDefault();
     event.stopPropagation();
     cameFrom = document.activeElement;
@@ -404,6 +405,15 @@ var katalogSearch = (() => {
     section.hidden = false;
   }
 
+  // --- the key that leads to the box can be switched off (WCAG 2.1.4)
+
+  function offerShortcut(line) {
+    const box = line.querySelector("input");
+    box.checked = __md_get("__shortcut") !== false;
+    box.addEventListener("change", () => __md_set("__shortcut", box.checked));
+    line.hidden = false;
+  }
+
   // --- start
 
   root.hidden = false;
@@ -417,6 +427,7 @@ var katalogSearch = (() => {
   field.addEventListener("input", again);
   const notFound = document.querySelector("[data-katalog-near]");
   if (notFound) drawNear(notFound);
+  document.querySelectorAll("[data-katalog-shortcut]").forEach(offerShortcut);
 
   return { load, loadTexts, search, passages, namesNear };
 })();
