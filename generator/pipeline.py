@@ -26,6 +26,7 @@ from generator.render.catalogue_pages import CataloguePages, Specs
 from generator.render.environment import environment
 from generator.render.marks import Marks, Proof, marks_of
 from generator.render.page import File, Page
+from generator.render.places import spec_copies
 from generator.render.search import Index
 from generator.render.shelf import Shelf, Spec
 from generator.render.words import Words
@@ -120,10 +121,13 @@ def texts(language: str) -> Texts:
     return Texts(language, _text_folders())
 
 
-def words(edition: Edition, language: str | None = None) -> Words:
-    """What the pages of an edition say, in its first language where no other is asked for."""
+def words(edition: Edition, language: str | None = None, root: str = "") -> Words:
+    """What the pages of an edition say, in its first language where no other is asked for.
+
+    `root` leads from the folder of that language's pages to the site's root.
+    """
     templates = environment(formats.all_formats())
-    return Words(texts(language or edition.catalog.language), edition.promises, templates)
+    return Words(texts(language or edition.catalog.language), edition.promises, templates, root)
 
 
 def specs(edition: Edition) -> Specs:
@@ -161,10 +165,15 @@ def pages(
             yield page
 
 
-def files(shelves: Mapping[str, Shelf]) -> Iterator[File]:
-    """Every file beside the pages."""
+def files(edition: Edition, shelves: Mapping[str, Shelf]) -> Iterator[File]:
+    """Every file beside the pages: lists of parts as data, and the specs themselves."""
     for shelf in shelves.values():
         yield from deviations.files(shelf)
+    for api in edition.apis:
+        documents = api.content.snapshot.documents if api.content else ()
+        copies = spec_copies(api.api.id, [document.file for document in documents])
+        for document, path in zip(documents, copies, strict=True):
+            yield File(path=path, content=document.content)
 
 
 def search_index(edition: Edition, shelves: Mapping[str, Shelf]) -> Index:

@@ -14,6 +14,7 @@ from generator.render.calls import call_views, first_call
 from generator.render.links import folder_of, relative
 from generator.render.listing import Listing, label, listing
 from generator.render.page import Heading, Page
+from generator.render.places import spec_copies
 from generator.render.promotion import request_for_api
 from generator.render.prose import prose
 from generator.render.shelf import Shelf
@@ -71,6 +72,7 @@ def _overview(
         view = FolderView(shelf, api.id, templates)
         context["view"] = view
         context["first"] = first_call(shelf)
+        context["copies"] = _copies(shelf)
         context["groups"] = removals.groups(view)
     html = templates.get_template("api.html").render(context)
     toc: tuple[Heading, ...] = ()
@@ -81,6 +83,17 @@ def _overview(
             for anchor, key in headings.items()
         )
     return Page(path=f"{api.id}/index.html", title=title, html=html, toc=toc, api=api.id)
+
+
+def _copies(shelf: Shelf) -> Markup:
+    """Links to copies of the spec's files, by their names."""
+    files = shelf.spec.files
+    return Markup(", ").join(
+        Markup('<a href="{}" download>{}</a>').format(
+            shelf.words.shared(shelf.api.id, path), file.rpartition("/")[2]
+        )
+        for file, path in zip(files, spec_copies(shelf.api.id, files), strict=True)
+    )
 
 
 def _title(shelf: Shelf, section: Section) -> str:

@@ -35,6 +35,9 @@ def pages(shelf: Shelf, templates: Environment) -> Iterator[Page]:
         status=words.chip(shelf.api.status, folder),
         columns=[words.contract_chip(id_, folder) for id_ in order],
         rows=list(_matrix(shelf, order)),
+        data={
+            ending: words.shared(folder, f"{folder}/deler.{ending}") for ending in ("csv", "json")
+        },
         links=[(words.contract(id_), f"{id_}.html", counts(shelf)[id_]) for id_ in order],
     )
     yield Page(path=f"{folder}/index.html", title=title, html=html, api=shelf.api.id)
@@ -161,14 +164,15 @@ def files(shelf: Shelf) -> Iterator[File]:
     folder = f"{shelf.api.id}/avvik"
     listed = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
     text = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
-    yield File(path=f"{folder}/deler.json", content=text.replace("},{", "},\n{") + "\n")
+    lines = text.replace("},{", "},\n{") + "\n"
+    yield File(path=f"{folder}/deler.json", content=lines.encode())
     table = io.StringIO(newline="")
     writer = csv.writer(table)
     writer.writerow(_COLUMNS)
     writer.writerows(
         [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows
     )
-    yield File(path=f"{folder}/deler.csv", content=table.getvalue())
+    yield File(path=f"{folder}/deler.csv", content=table.getvalue().encode())
 
 
 def _facts(shelf: Shelf, part: Part) -> Iterator[str]:

@@ -30,7 +30,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file beside the pages, for machines; `path` is relative to the site's root."""
+    """A file beside the pages, the same in every language; `path` is from the site's root."""
 
     path: str
-    content: str
+    content: bytes

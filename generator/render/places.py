@@ -38,3 +38,14 @@ def _pages(api: str, tree: Tree, sections: Sequence[Section]) -> Mapping[Address
 
 def _file_name(part: Part) -> str:
     return re.sub(r"^@", "", part.name)
+
+
+def spec_copies(api: str, files: Sequence[str]) -> Sequence[str]:
+    """Where copies of an API's spec files lie, in their order.
+
+    They end in .txt, lest a browser act on what stands in them.
+    """
+    last = [file.rpartition("/")[2] for file in files]
+    told = last if len(set(last)) == len(last) else files
+    names = file_names(told)
+    return [f"{api}/spesifikasjon/{names[name]}.txt" for name in told]

@@ -18,6 +18,9 @@ from generator.render.promotion import Request, request
 from generator.render.prose import brief, prose
 from generator.render.shelf import Shelf
 
+_MOST_SHOWN = 12
+"""Of links in one line; past that they stand behind a click."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartView:
@@ -25,7 +28,7 @@ class PartView:
 
     `kind` is the end of text keys and template names; `level` the number of the level it is on;
     `page_of` says what the type is a page of, where it is one; `request` what asks for a stronger
-    contract, None where there is nothing to ask for.
+    contract, None where there is nothing to ask for, or the page's own part asks.
     """
 
     name: str
@@ -72,9 +75,21 @@ class FolderView:
             self._links[address] = Markup(f'<a href="{href}"><code>{coordinate}</code></a>')
         return self._links[address]
 
+    def links(self, addresses: Iterable[Address]) -> Markup:
+        """Links to parts in a line; many of them behind a click."""
+        return self.in_line([self.link(address) for address in addresses])
+
+    def in_line(self, links: Sequence[Markup]) -> Markup:
+        """The same for finished links."""
+        line = Markup(", ").join(links)
+        if len(links) <= _MOST_SHOWN:
+            return line
+        summary = self.text("part.show_all")
+        return Markup(f"<details><summary>{summary}</summary>{line}</details>")
+
     def view(self, part: Part, *, deep: bool = True) -> PartView:
         """The part for a template; without `deep` its children are left out."""
-        deviates = self.shelf.standings[part.address].deviates
+        is_asked = part.address in self.shelf.deviating or part.address in self.shelf.with_page
         return PartView(
             name=part.name,
             coordinate=part.coordinate,
@@ -88,7 +103,7 @@ class FolderView:
             status=self.status(part),
             description=self.prose(part.description),
             deprecation=self.deprecation(part.deprecation) if part.deprecation else Markup(),
-            request=request(self.shelf, part) if deviates else None,
+            request=request(self.shelf, part) if is_asked else None,
             details=part.details,
             children=[self.view(child) for child in required_first(part)] if deep else (),
         )

@@ -11,7 +11,7 @@ from generator.catalog.model import NO_CONTRACT, Api, Contract, Party
 from generator.contract.promise import EarliestBreak, Promises
 from generator.model.deprecation import Deprecation, Removal
 from generator.model.status import Status
-from generator.render.links import is_web_address, relative
+from generator.render.links import is_web_address, relative, up
 from generator.text import Texts
 
 CONTRACTS_PAGE = "kontrakter.html"
@@ -22,8 +22,12 @@ _DRAWN = ("production", "frozen", "retiring", "beta", "experimental")
 class Words:
     """Says in one language what holds on one day."""
 
-    def __init__(self, texts: Texts, promises: Promises, templates: Environment) -> None:
+    def __init__(
+        self, texts: Texts, promises: Promises, templates: Environment, root: str = ""
+    ) -> None:
+        """`root` leads from the folder of this language's pages to the site's root."""
         self.text, self.promises = texts, promises
+        self._root = root
         self._chip = templates.get_template("chip.html").module
         self._promised: dict[Status, Markup] = {}
         self._chips: dict[tuple[Status, str], Markup] = {}
@@ -58,6 +62,10 @@ class Words:
         """The word for the parts under a contract, on the level selector."""
         contract = self.promises.catalog.contracts[id_]
         return self.text.words(contract.level or contract.label)
+
+    def shared(self, folder: str, path: str) -> str:
+        """The link from a page in `folder` to a file that all languages share."""
+        return f"{up(folder)}{self._root}{path}" if self._root else relative(folder, path)
 
     def chip(self, status: Status, folder: str) -> Markup:
         """The badge: icon, word and border, leading to the contract."""

@@ -28,4 +28,4 @@ def write_folder(edition: Edition, folder: Path) -> None:
 
     for here in everywhere:
         contents = here.words.text.plain("site.contents")
-        write(here, here.pages(), Shells(partial(shell, here), contents), folder / here.folder)
+        write(here, here.pages(), Shells(partial(shell, here), contents), folder)

@@ -59,8 +59,8 @@ class Translation:
         yield from pipeline.pages(self.edition, self.shelves, self.words, tell)
 
     def files(self) -> Iterator[File]:
-        """Every file beside the pages."""
-        return pipeline.files(self.shelves)
+        """Every file beside the pages; they are the same in every language."""
+        return pipeline.files(self.edition, self.shelves)
 
     def proof(self) -> Proof:
         """What its pages must show of every part's standing."""
@@ -112,7 +112,7 @@ def ways(
 
 
 def _translation(edition: Edition, specs: Specs, language: str, folder: str) -> Translation:
-    words = pipeline.words(edition, language)
+    words = pipeline.words(edition, language, root="../" if folder else "")
     return Translation(
         language=language,
         folder=folder,

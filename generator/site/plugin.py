@@ -8,6 +8,7 @@ are not in mkdocs' navigation.
 import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -47,6 +48,8 @@ from generator.workspace import Workspace
 log = logging.getLogger("mkdocs.plugins.apikatalog")
 
 _FAULTS_OF_EXPRESSIONS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_UNUSED = ("sitemap.xml", "assets/*.map")
+_OF_THEME_SEARCH = ("assets/javascripts/lunr/*", "assets/javascripts/workers/*")
 THEME = Path(__file__).parent / "theme"
 
 
@@ -116,11 +119,13 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         return edition
 
     def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
-        """Adds the hand-written pages of every language; leaves out mkdocs' site map.
+        """Adds the hand-written pages of every language; leaves out what our pages do not use.
 
-        That one would know the hand-written pages only.
+        That is mkdocs' site map, which knows only the hand-written pages, what the theme's own
+        search needs where nobody has asked for it, and maps for those who debug the theme.
         """
-        for file in [f for f in files if f.src_uri == "sitemap.xml"]:
+        unused = _UNUSED if "search" in config.plugins else (*_UNUSED, *_OF_THEME_SEARCH)
+        for file in [f for f in files if any(fnmatchcase(f.src_uri, name) for name in unused)]:
             files.remove(file)
         try:
             self._written = spread(files, config, self.everywhere)
@@ -223,7 +228,7 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
             )
             reader = self.readers[translation.language]
             pages = reader.read(translation.pages(with_front=with_front, tell=self.tell))
-            proof = write(translation, pages, shells, site / translation.folder)
+            proof = write(translation, pages, shells, site)
             if proof.differences:
                 raise PluginError("\n".join(_lines(map(_lost_marks, proof.differences))))
             self.marks.update(proof.total)

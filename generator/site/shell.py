@@ -51,27 +51,28 @@ class Shells:
         return "".join(filled.get(piece, piece) for piece in self._shells[key])
 
 
-def write(here: Translation, pages: Iterable[Page], shells: Shells, folder: Path) -> Proof:
-    """Writes each page, in its shell, to its path below `folder`, and the files beside them.
+def write(here: Translation, pages: Iterable[Page], shells: Shells, site: Path) -> Proof:
+    """Writes each page, in its shell, to its path below `site`; with the first language the files.
 
     Returns what the finished pages show of the parts' standing against what they must show.
     """
     made: set[Path] = set()
     proof = here.proof()
 
-    def put(path: str, content: str) -> None:
-        file = folder / path
+    def put(path: str, content: bytes) -> None:
+        file = site / path
         if file.parent not in made:
             file.parent.mkdir(parents=True, exist_ok=True)
             made.add(file.parent)
-        file.write_bytes(content.encode())
+        file.write_bytes(content)
 
     for page in pages:
         html = shells.fill(page)
         proof.look(page.path, html)
-        put(page.path, html)
-    for file in here.files():
-        put(file.path, _CONTROL.sub("\ufffd", file.content))
+        put(here.address(page.path), html.encode())
+    if not here.folder:
+        for file in here.files():
+            put(file.path, file.content)
     proof.finish()
     return proof
 
