@@ -140,7 +140,7 @@ def specs(edition: Edition) -> Specs:
 def catalogue_pages(edition: Edition, specs: Specs, said: Words) -> CataloguePages:
     """The pages and fragments about the catalogue as a whole."""
     apis = [e.api for e in edition.apis]
-    return CataloguePages(apis, specs, said, environment(formats.all_formats()))
+    return CataloguePages(apis, specs, said)
 
 
 def shelves(edition: Edition, specs: Specs, said: Words) -> Mapping[str, Shelf]:
@@ -153,13 +153,12 @@ def pages(
     edition: Edition, shelves: Mapping[str, Shelf], said: Words, tell: Tell = tell_nobody
 ) -> Iterator[Page]:
     """Every page of every API, one at a time."""
-    templates = environment(formats.all_formats())
     by_id = {api.id: api for api in edition.catalog.apis}
     sections = [section for shelf in shelves.values() for section in shelf.sections]
     total = sum(len(section.parts) for section in sections)
     done = 0
     for api in (e.api for e in edition.apis):
-        for page in api_pages.pages(api, shelves.get(api.id), by_id, said, templates):
+        for page in api_pages.pages(api, shelves.get(api.id), by_id, said):
             done += 1
             tell("writing pages", done, max(done, total))
             yield page

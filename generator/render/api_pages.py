@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.catalog.model import Api
@@ -29,26 +28,23 @@ def pages(
     shelf: Shelf | None,
     apis: Mapping[str, Api],
     words: Words,
-    templates: Environment,
 ) -> Iterator[Page]:
     """Every page of `api`. `shelf` is None where it has no spec, or none that can be read."""
-    yield _overview(api, shelf, apis, words, templates)
+    yield _overview(api, shelf, apis, words)
     if shelf is None:
         return
     for section in shelf.sections:
-        yield from _section(shelf, section, templates)
-    yield from _index(shelf, templates)
-    yield from deviations.pages(shelf, templates)
-    yield removals.page(shelf, templates)
+        yield from _section(shelf, section)
+    yield from _index(shelf)
+    yield from deviations.pages(shelf)
+    yield removals.page(shelf)
     for section in shelf.sections:
-        view = FolderView(shelf, f"{api.id}/{section.folder}", templates)
+        view = FolderView(shelf, f"{api.id}/{section.folder}")
         for address in section.parts:
-            yield _part(view, shelf.parts[address], section, templates)
+            yield _part(view, shelf.parts[address], section)
 
 
-def _overview(
-    api: Api, shelf: Shelf | None, apis: Mapping[str, Api], words: Words, templates: Environment
-) -> Page:
+def _overview(api: Api, shelf: Shelf | None, apis: Mapping[str, Api], words: Words) -> Page:
     title = words.api_name(api)
     contract = words.promises.contract(api.status)
     context: Context = {
@@ -69,12 +65,12 @@ def _overview(
         context["spec"] = shelf.spec
         context["sections"] = [(_title(shelf, s), s) for s in shelf.sections]
         context["deviating"] = deviations.counts(shelf)
-        view = FolderView(shelf, api.id, templates)
+        view = FolderView(shelf, api.id)
         context["view"] = view
         context["first"] = first_call(shelf)
         context["copies"] = _copies(shelf)
         context["groups"] = removals.groups(view)
-    html = templates.get_template("api.html").render(context)
+    html = words.templates.get_template("api.html").render(context)
     toc: tuple[Heading, ...] = ()
     if shelf is not None:
         headings = {"innhold": "contents", "avvik": "deviations", "fjernes": "removals"}
@@ -100,7 +96,7 @@ def _title(shelf: Shelf, section: Section) -> str:
     return shelf.words.text.plain(f"{shelf.spec.format}.section.{section.id}")
 
 
-def _section(shelf: Shelf, section: Section, templates: Environment) -> Iterator[Page]:
+def _section(shelf: Shelf, section: Section) -> Iterator[Page]:
     """The list of a section's parts, which is also the page of the part that holds them all.
 
     Those that only serve others are listed apart.
@@ -121,16 +117,16 @@ def _section(shelf: Shelf, section: Section, templates: Environment) -> Iterator
             relative(folder, path), title_apart, text.number(len(apart))
         )
         others = listing(apart, _name, path, f"{stem}-stotte-")
-        yield from _list_pages(shelf, title_apart, others, None, templates, above=first)
-    yield from _list_pages(shelf, title, found, whole, templates, support=support)
+        yield from _list_pages(shelf, title_apart, others, None, above=first)
+    yield from _list_pages(shelf, title, found, whole, support=support)
 
 
-def _index(shelf: Shelf, templates: Environment) -> Iterator[Page]:
+def _index(shelf: Shelf) -> Iterator[Page]:
     """The A–Å index of everything with a page of its own."""
     parts = [shelf.parts[address] for section in shelf.sections for address in section.parts]
     stem = f"{shelf.api.id}/indeks/"
     found = listing(parts, _name, f"{stem}index.html", stem)
-    yield from _list_pages(shelf, shelf.words.text.plain("api.index"), found, None, templates)
+    yield from _list_pages(shelf, shelf.words.text.plain("api.index"), found, None)
 
 
 def _name(part: Part) -> str:
@@ -142,20 +138,19 @@ def _list_pages(
     title: str,
     found: Listing[Part],
     whole: Part | None,
-    templates: Environment,
     *,
     support: Markup | str = "",
     above: str | None = None,
 ) -> Iterator[Page]:
     """A list over its pages; `above` is the menu's entry for all of them, else the first page."""
     text = shelf.words.text
-    template = templates.get_template("list.html")
+    template = shelf.words.templates.get_template("list.html")
     everything = [part for leaf in found.leaves for part in leaf.items]
-    view = FolderView(shelf, folder_of(found.leaves[0].path), templates)
+    view = FolderView(shelf, folder_of(found.leaves[0].path))
     counts = {leaf.path: view.count(leaf.items) for leaf in found.leaves}
     for leaf in found.leaves:
         if folder_of(leaf.path) != view.folder:
-            view = FolderView(shelf, folder_of(leaf.path), templates)
+            view = FolderView(shelf, folder_of(leaf.path))
         shown = title
         if leaf.letter is not None:
             shown = text.plain("section.letter", title=title, letter=label(leaf.letter, text))
@@ -187,7 +182,7 @@ def _list_pages(
         yield Page(path=leaf.path, title=shown, html=html, api=shelf.api.id, beneath=beneath)
 
 
-def _part(view: FolderView, part: Part, section: Section, templates: Environment) -> Page:
+def _part(view: FolderView, part: Part, section: Section) -> Page:
     shelf = view.shelf
     standing = shelf.standings[part.address]
     shown = view.view(part)
@@ -211,7 +206,7 @@ def _part(view: FolderView, part: Part, section: Section, templates: Environment
         "facts": f"{shelf.spec.format}/facts.html",
         "body": f"{shelf.spec.format}/{shown.kind}.html",
     }
-    html = templates.get_template("part.html").render(context)
+    html = view.words.templates.get_template("part.html").render(context)
     return Page(
         path=shelf.places[part.address][0],
         title=part.coordinate,

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.catalog.model import Api, Contract, Release
@@ -50,11 +49,9 @@ class Terms:
 class CataloguePages:
     """What is said of the whole catalogue, for pages in the site's root folder."""
 
-    def __init__(
-        self, apis: Sequence[Api], specs: Specs, words: Words, templates: Environment
-    ) -> None:
+    def __init__(self, apis: Sequence[Api], specs: Specs, words: Words) -> None:
         self._apis, self._specs = apis, specs
-        self._words, self._templates = words, templates
+        self._words, self._templates = words, words.templates
         self._text, self._promises = words.text, words.promises
 
     def front(self) -> Page:

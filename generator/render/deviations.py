@@ -6,8 +6,6 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from jinja2 import Environment
-
 from generator.model.part import Part, walk
 from generator.render.links import folder_of, relative
 from generator.render.listing import label, listing
@@ -21,16 +19,16 @@ def counts(shelf: Shelf) -> Counter[str]:
     return Counter(shelf.deviating.values())
 
 
-def pages(shelf: Shelf, templates: Environment) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page]:
     """The matrix, and lists of the deviating parts for each contract."""
     folder = f"{shelf.api.id}/avvik"
     by_contract = _largest(shelf)
     words, text = shelf.words, shelf.words.text
     title = text.plain("api.deviations")
     order = [id_ for id_ in words.promises.catalog.contracts if id_ in by_contract]
-    html = templates.get_template("deviations.html").render(
+    html = words.templates.get_template("deviations.html").render(
         t=text,
-        view=FolderView(shelf, folder, templates),
+        view=FolderView(shelf, folder),
         title=title,
         status=words.chip(shelf.api.status, folder),
         columns=[words.contract_chip(id_, folder) for id_ in order],
@@ -42,7 +40,7 @@ def pages(shelf: Shelf, templates: Environment) -> Iterator[Page]:
     )
     yield Page(path=f"{folder}/index.html", title=title, html=html, api=shelf.api.id)
     for contract in order:
-        yield from _list(shelf, contract, by_contract[contract], templates)
+        yield from _list(shelf, contract, by_contract[contract])
 
 
 def _matrix(shelf: Shelf, order: Sequence[str]) -> Iterator[tuple[str, Sequence[int], int]]:
@@ -113,7 +111,6 @@ def _list(
     shelf: Shelf,
     contract: str,
     rows: Mapping[str, tuple[Part, Sequence[Part]]],
-    templates: Environment,
 ) -> Iterator[Page]:
     """Entry points on the first page, by section; the rest by letter, if it is long."""
     text = shelf.words.text
@@ -126,7 +123,7 @@ def _list(
         (others if section is None else entries.setdefault(section, [])).append(row)
     found = listing(others, _name, first, f"{shelf.api.id}/avvik/{contract}-")
     for leaf in found.leaves:
-        view = FolderView(shelf, folder_of(leaf.path), templates)
+        view = FolderView(shelf, folder_of(leaf.path))
         shown = title
         if leaf.letter is not None:
             shown = text.plain("section.letter", title=title, letter=label(leaf.letter, text))
@@ -135,7 +132,7 @@ def _list(
             for id_, members in entries.items()
             if leaf is found.leaves[0]
         ]
-        html = templates.get_template("deviation_list.html").render(
+        html = shelf.words.templates.get_template("deviation_list.html").render(
             t=text,
             view=view,
             title=shown,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.contract.calendar import coming
@@ -38,13 +37,13 @@ class Group:
     total: int
 
 
-def page(shelf: Shelf, templates: Environment) -> Page:
+def page(shelf: Shelf) -> Page:
     """The page of one API."""
     text = shelf.words.text
     title = text.plain("api.removals")
-    view = FolderView(shelf, shelf.api.id, templates)
+    view = FolderView(shelf, shelf.api.id)
     found = groups(view)
-    template = templates.get_template("removals.html")
+    template = shelf.words.templates.get_template("removals.html")
     html = template.render(t=text, view=view, title=title, groups=found)
     toc = tuple(Heading(anchor=group.id, text=group.title.striptags()) for group in found)
     return Page(

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from generator.contract.standing import why
@@ -51,10 +50,10 @@ class PartView:
 class FolderView:
     """Views of one API's parts as pages in one folder see them: links are relative to it."""
 
-    def __init__(self, shelf: Shelf, folder: str, templates: Environment) -> None:
+    def __init__(self, shelf: Shelf, folder: str) -> None:
         self.shelf, self.folder = shelf, folder
         self.words, self.text = shelf.words, shelf.words.text
-        self._levels = templates.get_template("levels.html")
+        self._levels = shelf.words.templates.get_template("levels.html")
         self._links: dict[Address, Markup] = {}
         self._types: dict[Type, Markup] = {}
         self._statuses: dict[object, Markup] = {}

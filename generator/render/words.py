@@ -27,7 +27,7 @@ class Words:
     ) -> None:
         """`root` leads from the folder of this language's pages to the site's root."""
         self.text, self.promises = texts, promises
-        self._root = root
+        self.templates, self._root = templates, root
         self._chip = templates.get_template("chip.html").module
         self._promised: dict[Status, Markup] = {}
         self._chips: dict[tuple[Status, str], Markup] = {}
