@@ -39,9 +39,9 @@ def edition(catalog: str, **specs: str) -> Edition:
         return pipeline.read(Workspace(file), AS_OF)
 
 
-def one_api(sdl: str, more: str = "", head: str = HEAD) -> Edition:
-    """The edition of one API `fs` in production, with `more` keys of its entry."""
-    entry = f"  - id: fs\n    name: FS\n    status: production\n    spec: fs.graphql\n{more}"
+def one_api(sdl: str, more: str = "", head: str = HEAD, *, status: str = "production") -> Edition:
+    """The edition of one API `fs`, with `more` keys of its entry."""
+    entry = f"  - id: fs\n    name: FS\n    status: {status}\n    spec: fs.graphql\n{more}"
     return edition(f"{head}apis:\n{entry}", fs=sdl)
 
 
