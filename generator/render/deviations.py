@@ -159,9 +159,9 @@ def files(shelf: Shelf) -> Iterator[File]:
     """
     rows = [list(_facts(shelf, shelf.parts[address])) for address in shelf.deviating]
     folder = f"{shelf.api.id}/avvik"
-    listed = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
-    text = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
-    yield File(path=f"{folder}/deler.json", content=text.replace("},{", "},\n{") + "\n")
+    listed = (dict(zip(_COLUMNS, row, strict=True)) for row in rows)
+    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in listed)
+    yield File(path=f"{folder}/deler.json", content="[" + ",\n".join(lines) + "]\n")
     table = io.StringIO(newline="")
     writer = csv.writer(table)
     writer.writerow(_COLUMNS)
