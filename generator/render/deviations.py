@@ -112,14 +112,18 @@ def _list(
     rows: Mapping[str, tuple[Part, Sequence[Part]]],
     templates: Environment,
 ) -> Iterator[Page]:
-    """Entry points on the first page, by section; the rest by letter, if it is long."""
+    """Entry points on the first page, by section; the rest by letter, if it is long.
+
+    What holds all of a section's entry points stands with them.
+    """
     text = shelf.words.text
     first = f"{shelf.api.id}/avvik/{contract}.html"
     title = text.plain("deviations.title_for", contract=shelf.words.contract(contract))
     entries: dict[str, list[Row]] = {}
     others: list[Row] = []
+    section_of = {**shelf.entry_sections, **{s.whole: s.id for s in shelf.sections if s.whole}}
     for row in rows.values():
-        section = shelf.entry_sections.get(row[0].address)
+        section = section_of.get(row[0].address)
         (others if section is None else entries.setdefault(section, [])).append(row)
     found = listing(others, _name, first, f"{shelf.api.id}/avvik/{contract}-")
     for leaf in found.leaves:
