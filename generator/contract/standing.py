@@ -58,7 +58,8 @@ def standings(tree: Tree, api_status: Status, promises: Promises) -> Standings:
 def why(address: Address, standings: Standings) -> tuple[Address, ...]:
     """The best path by which a client reaches a part: entry point first, the part itself last.
 
-    Each step refers to or encloses the next. Empty for a part no entry point reaches.
+    Each step refers to or encloses the next; what only encloses entry points is reached by the
+    best of them. Empty for a part no entry point reaches.
     """
     if standings[address].exposure is None:
         return ()
@@ -129,7 +130,8 @@ def _exposure(
                 )
     for entry in tree.entries:
         if entry in outer and outer[entry].address not in exposure:
-            exposure[outer[entry].address] = _best(tree, outer, exposure, entry, promises)
+            door, best = outer[entry].address, _best(tree, outer, exposure, entry, promises)
+            exposure[door], reached_from[door] = exposure[best], best
     return exposure, reached_from
 
 
@@ -139,7 +141,7 @@ def _best(
     exposure: Mapping[Address, Status],
     entry: Address,
     promises: Promises,
-) -> Status:
-    """The best exposure among the entry points that the same part encloses."""
+) -> Address:
+    """The best exposed, and of those the first, of the entry points that the same part encloses."""
     siblings = [e for e in tree.entries if e in outer and outer[e] is outer[entry]]
-    return max((exposure[e] for e in siblings), key=promises.strength)
+    return max(siblings, key=lambda e: promises.strength(exposure[e]))

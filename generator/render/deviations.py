@@ -112,14 +112,18 @@ def _list(
     contract: str,
     rows: Mapping[str, tuple[Part, Sequence[Part]]],
 ) -> Iterator[Page]:
-    """Entry points on the first page, by section; the rest by letter, if it is long."""
+    """Entry points on the first page, by section; the rest by letter, if it is long.
+
+    What holds all of a section's entry points stands with them.
+    """
     text = shelf.words.text
     first = f"{shelf.api.id}/avvik/{contract}.html"
     title = text.plain("deviations.title_for", contract=shelf.words.contract(contract))
     entries: dict[str, list[Row]] = {}
     others: list[Row] = []
+    section_of = {**shelf.entry_sections, **{s.whole: s.id for s in shelf.sections if s.whole}}
     for row in rows.values():
-        section = shelf.entry_sections.get(row[0].address)
+        section = section_of.get(row[0].address)
         (others if section is None else entries.setdefault(section, [])).append(row)
     found = listing(others, _name, first, f"{shelf.api.id}/avvik/{contract}-")
     for leaf in found.leaves:
@@ -159,10 +163,10 @@ def files(shelf: Shelf) -> Iterator[File]:
     """
     rows = [list(_facts(shelf, shelf.parts[address])) for address in shelf.deviating]
     folder = f"{shelf.api.id}/avvik"
-    listed = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
-    text = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
-    lines = text.replace("},{", "},\n{") + "\n"
-    yield File(path=f"{folder}/deler.json", content=lines.encode())
+    listed = (dict(zip(_COLUMNS, row, strict=True)) for row in rows)
+    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in listed)
+    text = "[" + ",\n".join(lines) + "]\n"
+    yield File(path=f"{folder}/deler.json", content=text.encode())
     table = io.StringIO(newline="")
     writer = csv.writer(table)
     writer.writerow(_COLUMNS)

@@ -54,7 +54,7 @@ def request_for_api(words: Words, api: Api) -> Request | None:
 
 def _request(words: Words, api: Api, of: str, contract: str, body: str) -> Request:
     wanted = words.contract(contract)
-    subject = words.text.plain("promotion.subject", wanted=wanted, part=of)
+    subject = " ".join(words.text.plain("promotion.subject", wanted=wanted, part=of).split())
     to = _address(api, words.promises.catalog)
     return Request(text=f"{subject}\n\n{body}", href=_href(to, subject, body) if to else None)
 
@@ -69,7 +69,8 @@ def _address(api: Api, catalog: Catalog) -> Promotion | None:
 
 
 def _href(to: Promotion, subject: str, body: str) -> str:
-    subject, lines = quote(subject, safe=""), quote(body.strip().replace("\n", "\r\n"), safe="")
+    """Only the body has lines, each ending as RFC 6068, section 5, has it."""
+    subject, lines = quote(subject, safe=""), quote("\r\n".join(body.strip().splitlines()), safe="")
     if to.email is not None:
         return f"mailto:{quote(to.email, safe='@')}?subject={subject}&body={lines}"
     assert to.url is not None

@@ -5,7 +5,7 @@ and either `edges`, each with a `node`, or the common short cut `nodes`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from graphql import (
     GraphQLInterfaceType,
@@ -49,31 +49,37 @@ def tells_errors(field: str, type_: str) -> bool:
 def support(tree: Tree) -> frozenset[Address]:
     """Types that only serve others: pages of results, their edges, payloads and their errors.
 
-    A type that also serves elsewhere counts as one of its own.
+    A type that also serves elsewhere counts as one of its own. A union that nobody uses serves
+    nowhere.
     """
     parts = tree.by_address
+    used = _targets(tree.parts)
+    serving = [part for part in tree.parts if part.kind != "union" or part.address in used]
     pages = {part.address for part in tree.parts if part.wraps is not None}
     found = set(pages)
     found.update(_targets(parts[page] for page in pages) & _edges(tree))
     mutation = next((p for p in tree.parts if p.details.get("root") == "mutation"), None)
     payloads = _targets([mutation]) if mutation else set()
-    served: set[Address] = set()
-    for part in tree.parts:
-        if part is not mutation:
-            served.update(_targets([part]))
+    served = _targets(part for part in serving if part is not mutation)
     payloads = {p for p in payloads - served if parts[p].kind == "object"}
     found.update(payloads)
-    told = {
+    told = _told(parts[payload] for payload in payloads)
+    errors = _told(tree.parts)
+    others = _targets(part for part in serving if part.address not in found | errors)
+    found.update(told - others)
+    return frozenset(found)
+
+
+def _told(parts: Iterable[Part]) -> set[Address]:
+    """The types of the parts' fields of errors, and what may be told in them."""
+    return {
         address
-        for payload in payloads
-        for field in parts[payload].children
+        for part in parts
+        for field in part.children
         if "errors" in field.details
         for address in (*field.details["errors"], named(field.type).target)  # type: ignore[misc, arg-type]  # set by the reader
         if address is not None
     }
-    others = _targets(part for part in tree.parts if part.address not in found)
-    found.update(told - others)
-    return frozenset(found)
 
 
 def _edges(tree: Tree) -> set[Address]:
@@ -81,11 +87,12 @@ def _edges(tree: Tree) -> set[Address]:
     return {part.address for part in tree.parts if shape == {c.name for c in part.children}}
 
 
-def _targets(parts: "Iterator[Part] | list[Part]") -> set[Address]:
-    """The own types of the parts' fields."""
-    return {
-        target
-        for part in parts
-        for child in part.children
-        if child.type is not None and (target := named(child.type).target) is not None
-    }
+def _targets(parts: Iterable[Part]) -> set[Address]:
+    """The own types of the parts' fields, and the members of those that are unions."""
+    found: set[Address] = set()
+    for part in parts:
+        types = (named(child.type).target for child in part.children if child.type is not None)
+        found.update(target for target in types if target is not None)
+        if part.kind == "union":
+            found.update(part.refers)
+    return found
