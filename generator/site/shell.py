@@ -99,7 +99,7 @@ def _toc(page: Page, contents: str) -> str:
         for heading in page.toc
     )
     return (
-        f'<label class="md-nav__title" for="__toc">{escape(contents)}</label>'
+        f'<span class="md-nav__title">{escape(contents)}</span>'
         f'<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>{items}</ul>'
     )
 
