@@ -13,10 +13,12 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.schema import sdl
+from generator.text import LANGUAGES
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "specs"
 REAL = SHARED / "sikt" / "fs-graphql" / "fs-2026-01-15.graphql"
@@ -45,8 +47,10 @@ def main() -> int:
     options = parser.parse_args()
     _print_header()
     if REAL.is_file():
+        schema = REAL.read_text(encoding="utf-8")
         for _ in range(options.repeat):
-            _print(build("FS GraphQL 2026-01-15", REAL.read_text(encoding="utf-8")))
+            _print(build("FS GraphQL 2026-01-15", schema))
+        _print(build("in three languages", schema, languages=LANGUAGES))
     else:
         print("(the real schema is not here)")
     costs = []
@@ -63,13 +67,14 @@ def main() -> int:
     return 0
 
 
-def build(name: str, schema: str) -> Cost:
+def build(name: str, schema: str, *, languages: Sequence[str] = LANGUAGES[:1]) -> Cost:
     """Builds the smallest catalogue around `schema`."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "api.graphql").write_text(schema, encoding="utf-8")
         api = {"id": "api", "name": "API", "status": "production", "spec": "api.graphql"}
-        catalog = {"catalog": {"title": "API-katalog"}, "apis": [api]}
+        head = {"title": "API-katalog", "languages": list(languages)}
+        catalog = {"catalog": head, "apis": [api]}
         (root / "catalog.yaml").write_text(json.dumps(catalog), encoding="utf-8")
         command = [
             sys.executable, "-m", "generator", "build", "--quiet", "--as-of", "2026-01-15",
