@@ -1,4 +1,4 @@
-"""The levels a client can opt in to: their numbers, their counts, and the headers that open them."""
+"""The levels a client can opt in to: their numbers and counts, and the headers that open them."""
 
 from datetime import timedelta
 
