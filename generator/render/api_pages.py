@@ -15,7 +15,6 @@ from generator.render.listing import Listing, label, listing
 from generator.render.page import Heading, Page
 from generator.render.places import spec_copies
 from generator.render.promotion import request_for_api
-from generator.render.prose import prose
 from generator.render.shelf import Shelf
 from generator.render.view import FolderView, required_first
 from generator.render.words import Words
@@ -56,7 +55,7 @@ def _overview(api: Api, shelf: Shelf | None, apis: Mapping[str, Api], words: Wor
         "banner": words.banner(api, apis, api.id),
         "promise": words.promise(api.status),
         "retired": contract is None,
-        "description": prose(words.text.words(api.description)) if api.description else None,
+        "description": words.prose(api.description) if api.description else None,
         "related": lambda ids: words.api_links(ids, apis, api.id),
         "request": request_for_api(words, api),
         "shelf": shelf,

@@ -13,10 +13,10 @@ from generator.render.shelf import Shelf
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """Code of one kind: for each environment its name and the code."""
+    """Code of one kind: for each environment its name, as HTML, and the code."""
 
     name: str
-    environments: Sequence[tuple[str, str]]
+    environments: Sequence[tuple[Markup, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +44,9 @@ def _view(shelf: Shelf, at: LevelCall) -> CallView:
     headers = shelf.levels.headers(shelf.api.opt_in, uses)
     level = shelf.words.level(shelf.levels.contracts[at.level])
     needed = [Markup("<code>{}: {}</code>").format(*header) for header in headers.items()]
-    named = [(text.words(e.name), e.url) for e in shelf.api.environments]
-    environments = named or [("", text.plain("sample.placeholder"))]
-    by_client: dict[str, list[tuple[str, str]]] = {}
+    named = [(text.said(e.name), e.url) for e in shelf.api.environments]
+    environments = named or [(Markup(), text.plain("sample.placeholder"))]
+    by_client: dict[str, list[tuple[Markup, str]]] = {}
     for name, url in environments:
         for sample in samples(call, url, headers, shelf.api.credentials):
             by_client.setdefault(sample.id, []).append((name, sample.text))

@@ -12,7 +12,6 @@ from generator.contract.calendar import coming, current
 from generator.model.part import walk
 from generator.render.links import relative
 from generator.render.page import Heading, Page
-from generator.render.prose import prose
 from generator.render.shelf import Spec
 from generator.render.words import ACCESSIBILITY_PAGE, CONTRACTS_PAGE, Words
 
@@ -58,7 +57,7 @@ class CataloguePages:
         """The front page, where nobody has written one."""
         catalog = self._promises.catalog
         title = self._text.words(catalog.title)
-        description = prose(self._text.words(catalog.description)) if catalog.description else None
+        description = self._words.prose(catalog.description) if catalog.description else None
         html = self._templates.get_template("front.html").render(
             t=self._text,
             title=title,
@@ -152,7 +151,7 @@ class CataloguePages:
                 href=relative("", f"{api.id}/index.html"),
                 chip=words.chip(api.status, ""),
                 label=spec.label if spec else None,
-                description=prose(text.words(api.description)) if api.description else None,
+                description=words.prose(api.description) if api.description else None,
                 replaced_by=text("deprecation.and").join(links),
                 refused=spec is None and api.spec is not None,
                 deviating=Counter(
@@ -217,7 +216,7 @@ class CataloguePages:
 
     def _heading(self, contract: Contract) -> Markup:
         if contract.heading is not None:
-            return Markup("{}").format(self._text.words(contract.heading))
+            return self._text.said(contract.heading)
         return self._text("contracts.heading", contract=self._words.contract(contract.id))
 
     def _breaking(self, contract: Contract) -> Markup:

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.catalog.model import NO_CONTRACT
 from generator.model.part import Part, walk
 from generator.render.links import folder_of, relative
 from generator.render.listing import label, listing
@@ -25,7 +26,8 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     by_contract = _largest(shelf)
     words, text = shelf.words, shelf.words.text
     title = text.plain("api.deviations")
-    order = [id_ for id_ in words.promises.catalog.contracts if id_ in by_contract]
+    known = (*words.promises.catalog.contracts, NO_CONTRACT)
+    order = [id_ for id_ in known if id_ in by_contract]
     html = words.templates.get_template("deviations.html").render(
         t=text,
         view=FolderView(shelf, folder),

@@ -12,6 +12,7 @@ from generator.contract.promise import EarliestBreak, Promises
 from generator.model.deprecation import Deprecation, Removal
 from generator.model.status import Status
 from generator.render.links import is_web_address, relative, up
+from generator.render.prose import prose
 from generator.text import Texts
 
 CONTRACTS_PAGE = "kontrakter.html"
@@ -196,7 +197,7 @@ class Words:
 
     def party(self, party: Party) -> Markup:
         """Someone's name and how to reach them."""
-        name = self.text.words(party.name) if party.name else None
+        name = self.text.said(party.name) if party.name else None
         if party.url:
             name = Markup('<a href="{}">{}</a>').format(party.url, name or party.url)
         if party.email:
@@ -240,6 +241,13 @@ class Words:
     def api_name(self, api: Api) -> str:
         """The API's name."""
         return self.text.words(api.name)
+
+    def prose(self, words: Mapping[str, str]) -> Markup:
+        """A longer text of the catalogue owner's, marked where it is in another language."""
+        html, language = prose(self.text.words(words)), self.text.foreign(words)
+        return (
+            html if language is None else Markup('<div lang="{}">{}</div>').format(language, html)
+        )
 
     def _label(self, status: Status) -> str:
         return self.text.words(self.promises.catalog.statuses[status.id].label)

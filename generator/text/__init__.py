@@ -75,11 +75,15 @@ class Texts:
         """The catalogue owner's text in this language, else in the first one there is."""
         return words.get(self.language) or words.get("") or next(iter(words.values()))
 
+    def foreign(self, words: Mapping[str, str]) -> str | None:
+        """The language of that text, None where it is this one or given once for all."""
+        return None if self.language in words or "" in words else next(iter(words))
+
     def said(self, words: Mapping[str, str]) -> Markup:
         """The same as HTML, marked where it is in another language (WCAG 3.1.2)."""
-        if self.language in words or "" in words:
-            return escape(self.words(words))
-        language, text = next(iter(words.items()))
+        language, text = self.foreign(words), self.words(words)
+        if language is None:
+            return escape(text)
         return Markup('<span lang="{}">{}</span>').format(language, text)
 
     def number(self, number: int) -> str:

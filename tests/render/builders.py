@@ -32,10 +32,11 @@ def write(folder: Path, catalog: str, **specs: str) -> Path:
     return folder / "catalog.yaml"
 
 
-def edition(catalog: str, **specs: str) -> Edition:
-    """The edition of AS_OF; it holds everything read, so nothing is left on disk."""
+def edition(catalog: str, side_file: str = "", **specs: str) -> Edition:
+    """The edition of AS_OF, with `side.yaml`; it holds all that is read, so nothing is left."""
     with tempfile.TemporaryDirectory() as folder:
         file = write(Path(folder), catalog, **specs)
+        (file.parent / "side.yaml").write_text(side_file, encoding="utf-8")
         return pipeline.read(Workspace(file), AS_OF)
 
 

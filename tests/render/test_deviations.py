@@ -13,6 +13,7 @@ from generator.pipeline import Edition
 from generator.render import deviations
 from generator.render.shelf import Shelf
 from tests.render.builders import BETA, EXPERIMENTAL, edition, one_api, shelf, site
+from tests.site.builders import text
 
 SDL = f"""
 type Query {{ emne(ny: ID {BETA}): Emne plan: Plan {EXPERIMENTAL} }}
@@ -153,12 +154,14 @@ def test_entry_points_come_first_then_the_rest_by_name() -> None:
     }
 
 
+def matrix(of: Edition) -> list[list[str]]:
+    main = site(of).main("fs/avvik/index.html")
+    return [[text(cell) for cell in row] for row in main.iter("tr")]
+
+
 def test_the_matrix_counts_every_part_and_those_that_deviate() -> None:
     main = site(one_api(SDL)).main("fs/avvik/index.html")
-    rows = [
-        [" ".join("".join(c.itertext()).split()) for c in row if c.tag in ("th", "td")]
-        for row in main.iter("tr")
-    ]
+    rows = matrix(one_api(SDL))
     assert rows[0] == ["Slag", "Kontrakt: Beta", "Kontrakt: Eksperimentelt", "I alt"]
     assert {row[0]: list(map(int, row[1:])) for row in rows[1:]} == {
         "Objekttyper": [0, 2, 4],  # Mutation and Plan, of those with Query and Emne
@@ -181,4 +184,24 @@ def test_a_stronger_part_of_a_weak_api_deviates_too() -> None:
     # Query, which holds a, keeps the API's contract: it is the weaker of the two.
     assert [(r["coordinate"], r["status"]) for r in as_json(shelf(of))] == [
         ("Query.a", "production")
+    ]
+
+
+def test_a_part_that_is_over_is_listed_with_no_contract() -> None:
+    of = edition(
+        "catalog: {title: K}\napis:\n  - {id: fs, name: FS, status: production, spec: fs.graphql,"
+        " side_file: side.yaml}\n",
+        side_file="parts: {Query.b: {status: retiring, after: 2026-04-30}}\n",
+        fs="type Query { a: Int b: Int }",
+    )
+    assert [(r["coordinate"], r["contract"]) for r in as_json(shelf(of))] == [("Query.b", "none")]
+    links = [e.get("href") for e in site(of).main("fs/avvik/index.html").iter("a")]
+    assert "none.html" in links
+    assert lists(of, "fs/avvik/none.html") == {"Spørringer": ["Query.b spørring, hele"]}
+    assert matrix(of) == [
+        ["Slag", "Ingen kontrakt", "I alt"],
+        ["Objekttyper", "0", "1"],
+        ["Spørringer", "1", "2"],
+        ["Direktiver", "0", "1"],
+        ["Direktivargumenter", "0", "1"],
     ]

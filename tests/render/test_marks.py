@@ -263,6 +263,13 @@ def test_the_table_has_a_row_for_each_kind(school: Edition) -> None:
     assert list(TOTAL["field"]) == next(iter(table(found.total))).split()
 
 
+def test_the_quiet_marks_stand_last() -> None:
+    total = Counter({("field", "retired"): 2, ("field", "quiet"): 3, ("enum", "beta"): 1})
+    head, *body = (line.split() for line in table(total))
+    assert head == ["beta", "retired", "quiet"]
+    assert body == [["enum", "1", "0", "0"], ["field", "0", "2", "3"]]
+
+
 def test_without_marks_there_is_only_an_empty_head() -> None:
     assert [line.strip() for line in table(Counter())] == [""]
 
