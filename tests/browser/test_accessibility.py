@@ -10,7 +10,7 @@ from tests.browser.conftest import Opened
 
 pytestmark = pytest.mark.browser
 
-AXE = files(pytest.importorskip("axe_playwright_python")) / "axe.min.js"
+AXE = files("axe_playwright_python") / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """async rules => {
   const about = { resultTypes: ["violations"], runOnly: { type: "tag", values: rules } };
