@@ -29,8 +29,17 @@ class Levels:
         without = sum(counts.values()) - sum(on_level)
         return tuple(without + sum(on_level[: n + 1]) for n in range(len(on_level)))
 
-    def headers(self, opt_in: OptIn | None, statuses: Iterable[Status]) -> Mapping[str, str]:
-        """The request headers that parts of these statuses need together: none or one."""
+    def headers(
+        self, opt_in: OptIn | None, api: Status, statuses: Iterable[Status]
+    ) -> Mapping[str, str]:
+        """The request headers that parts of these statuses need together: none or one.
+
+        `api` is the API's own status: what is no weaker needs no header. A level without a value
+        of its own is opened by that of the next one.
+        """
         weakest = max(map(self.of, statuses), default=0)
-        value = opt_in.levels.get(self.contracts[weakest]) if opt_in else None
-        return {opt_in.header: value} if opt_in and value else {}
+        if opt_in is None or weakest <= self.of(api):
+            return {}
+        values = (opt_in.levels.get(contract) for contract in self.contracts[weakest:])
+        value = next(filter(None, values), None)
+        return {opt_in.header: value} if value else {}

@@ -73,6 +73,8 @@ def _overview(api: Api, shelf: Shelf | None, apis: Mapping[str, Api], words: Wor
     toc: tuple[Heading, ...] = ()
     if shelf is not None:
         headings = {"innhold": "contents", "avvik": "deviations", "fjernes": "removals"}
+        if context["first"] is not None:
+            headings = {"kom-i-gang": "start", **headings}
         toc = tuple(
             Heading(anchor=anchor, text=words.text.plain(f"api.{key}"))
             for anchor, key in headings.items()

@@ -79,8 +79,10 @@ class CataloguePages:
                 (change, [self._cell(change, t.contract) for t in terms]) for change in _CHANGES
             ],
         )
-        toc = tuple(
-            Heading(anchor=t.contract.anchors[0], text=t.heading.striptags()) for t in terms
+        toc = (
+            *(Heading(anchor=t.contract.anchors[0], text=t.heading.striptags()) for t in terms),
+            Heading(anchor="none", text=self._text.plain("contracts.none")),
+            Heading(anchor="endringer", text=self._text.plain("contracts.table")),
         )
         title = self._text.plain("contracts.title")
         return Page(path=CONTRACTS_PAGE, title=title, html=html, toc=toc)

@@ -7,7 +7,7 @@ are not in mkdocs' navigation.
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
@@ -32,9 +32,10 @@ from generator import clock, pipeline
 from generator.model.errors import ApikatalogError
 from generator.model.finding import Finding, Severity
 from generator.render.links import folder_of, up
-from generator.render.marks import Difference, Marks
+from generator.render.marks import QUIET, Difference, Marks
 from generator.render.page import Page
 from generator.report import findings as finding_report
+from generator.site.assets import STYLE, joined
 from generator.site.handwritten import Handwritten, spread
 from generator.site.languages import Translation, translations
 from generator.site.macros import Macros
@@ -50,6 +51,7 @@ log = logging.getLogger("mkdocs.plugins.apikatalog")
 _FAULTS_OF_EXPRESSIONS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _UNUSED = ("sitemap.xml", "assets/*.map")
 _OF_THEME_SEARCH = ("assets/javascripts/lunr/*", "assets/javascripts/workers/*")
+_MOST_SHOWN = 5
 THEME = Path(__file__).parent / "theme"
 
 
@@ -89,12 +91,11 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         self.macros: dict[tuple[str, str], Macros] = {}
         self._config = config
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        config.extra_css.insert(0, "assets/katalog.css")
+        config.extra_css.insert(0, STYLE)
         config.theme.static_templates -= {"sitemap.xml"}
         self._has_homepage = "homepage" in config.extra
         if len(self.everywhere) > 1:
             config.extra["alternate"] = True  # the theme's header has a place for our links
-            config.extra_css.insert(1, "assets/katalog-languages.css")
         self._speak(self.everywhere[0])
         return config
 
@@ -127,6 +128,8 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         unused = _UNUSED if "search" in config.plugins else (*_UNUSED, *_OF_THEME_SEARCH)
         for file in [f for f in files if any(fnmatchcase(f.src_uri, name) for name in unused)]:
             files.remove(file)
+        for file in joined(THEME, files, config):
+            files.append(file)
         try:
             self._written = spread(files, config, self.everywhere)
         except ApikatalogError as error:
@@ -230,7 +233,7 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
             pages = reader.read(translation.pages(with_front=with_front, tell=self.tell))
             proof = write(translation, pages, shells, site)
             if proof.differences:
-                raise PluginError("\n".join(_lines(map(_lost_marks, proof.differences))))
+                raise PluginError("\n".join(_lines(_lost_marks(proof.differences))))
             self.marks.update(proof.total)
             searched |= page_files(translation.language, reader)
         for path, content in searched.items():
@@ -267,12 +270,15 @@ def _title(page: Handwritten) -> str:
     return Markup(page.file.page.title or "").striptags()
 
 
-def _lost_marks(difference: Difference) -> Finding:
-    return Finding(
-        rule="marks-differ",
-        severity=Severity.ERROR,
-        arguments={name: getattr(difference, name) for name in difference.__slots__},
-    )
+def _lost_marks(differences: Sequence[Difference]) -> Iterator[Finding]:
+    """The first few differences, badges before quiet words, and how many more there are."""
+    ordered = sorted(differences, key=lambda difference: difference.look == QUIET)
+    for difference in ordered[:_MOST_SHOWN]:
+        arguments = {name: getattr(difference, name) for name in difference.__slots__}
+        yield Finding(rule="marks-differ", severity=Severity.ERROR, arguments=arguments)
+    more = len(differences) - _MOST_SHOWN
+    if more > 0:
+        yield Finding(rule="more-marks-differ", severity=Severity.ERROR, arguments={"n": more})
 
 
 def _lines(findings: Iterable[Finding]) -> list[str]:

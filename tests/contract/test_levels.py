@@ -98,7 +98,7 @@ def test_counts_never_fall_and_end_with_everything(counts: dict[str, int]) -> No
     ],
 )
 def test_the_header_opens_the_weakest_part(statuses: str, headers: dict[str, str]) -> None:
-    assert LEVELS.headers(opt_in(), map(status, statuses.split())) == headers
+    assert LEVELS.headers(opt_in(), status("production"), map(status, statuses.split())) == headers
 
 
 @pytest.mark.parametrize(
@@ -107,13 +107,32 @@ def test_the_header_opens_the_weakest_part(statuses: str, headers: dict[str, str
         pytest.param("opt_in: none\n", {}, id="none"),
         pytest.param("opt_in: {header: X-Level}\n", {"X-Level": "beta"}, id="name"),
         pytest.param("opt_in: {levels: {beta: b1}}\n", {"Feature-Flags": "b1"}, id="value"),
-        pytest.param("opt_in: {levels: {experimental: e}}\n", {}, id="level-without-value"),
+        pytest.param(
+            "opt_in: {levels: {experimental: e}}\n",
+            {"Feature-Flags": "e"},
+            id="the-next-level-opens",
+        ),
+        pytest.param("opt_in: {levels: {production: p}}\n", {}, id="no-level-opens"),
     ],
 )
 def test_the_catalogue_decides_header_and_values(more: str, headers: dict[str, str]) -> None:
-    assert LEVELS.headers(opt_in(more), [status("beta")]) == headers
+    assert LEVELS.headers(opt_in(more), status("production"), [status("beta")]) == headers
 
 
 def test_a_retired_part_needs_no_header() -> None:
     over = status(f"retiring {AS_OF - timedelta(days=1)}")
-    assert LEVELS.headers(opt_in(), [over]) == {}
+    assert LEVELS.headers(opt_in(), status("production"), [over]) == {}
+
+
+@pytest.mark.parametrize(
+    ("used", "headers"),
+    [
+        pytest.param("beta", {}, id="as-the-api"),
+        pytest.param("production", {}, id="stronger-than-the-api"),
+        pytest.param("experimental", {"Feature-Flags": "beta,experimental"}, id="weaker"),
+    ],
+)
+def test_an_api_hides_nothing_that_is_no_weaker_than_itself(
+    used: str, headers: dict[str, str]
+) -> None:
+    assert LEVELS.headers(opt_in(), status("beta"), [status(used)]) == headers

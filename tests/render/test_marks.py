@@ -306,5 +306,7 @@ def test_a_lost_mark_stops_the_build_and_nothing_is_written(
     assert {f.name for f in tmp_path.iterdir()} == {
         "catalog.yaml", "fs.graphql", "mkdocs.yml", "overrides",
     }  # fmt: skip
-    assert "fs/typer/Plan.html" in built.stderr
-    assert "experimental" in built.stderr
+    said = "fs/mutasjoner/index.html shows 0 marks of the kind object/experimental"
+    assert f"{said}, but the model has 1." in built.stderr
+    assert built.stderr.count("(marks-differ)") == 5
+    assert "more differences in the marks. (more-marks-differ)" in built.stderr
