@@ -66,10 +66,10 @@ def first_call(shelf: Shelf) -> tuple[Part, CallView] | None:
     """A call to begin with, None where none is known.
 
     Of the first section's entry points that are not on their way out one of the strongest, and
-    of those the one that takes least to call.
+    of those one that takes nothing, with the fullest answer.
     """
     found = [
-        (calls[0].level, len(calls[0].call.shown), len(calls[0].call.body or ""), address)
+        (calls[0].level, len(calls[0].call.shown), -len(calls[0].call.uses), address)
         for address in shelf.sections[0].parts
         if (calls := shelf.spec.calls.get(address)) and not shelf.parts[address].deprecation
     ]

@@ -95,7 +95,7 @@ def _toc(page: Page, contents: str) -> str:
     items = "".join(
         f'<li class="md-nav__item"{_level(heading)}>'
         f'<a class="md-nav__link" href="#{escape(heading.anchor)}">'
-        f'<span class="md-ellipsis">{escape(heading.text)}</span></a></li>'
+        f"{escape(heading.text)}</a></li>"
         for heading in page.toc
     )
     return (
