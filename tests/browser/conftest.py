@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -28,7 +29,7 @@ class Quiet(SimpleHTTPRequestHandler):
         self.wfile.write(content)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     on_path = (shutil.which(name) for name in ("chromium", "google-chrome"))
     with sync_playwright() as playwright:
@@ -38,14 +39,21 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(scope="module")
-def own_host(own_site: Path) -> Iterator[str]:
-    """The address of the own site over HTTP."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(own_site)))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder over HTTP."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def own_host(own_site: Path) -> Iterator[str]:
+    """The address of the own site over HTTP."""
+    with served(own_site) as address:
+        yield address
 
 
 @pytest.fixture

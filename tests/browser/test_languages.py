@@ -1,15 +1,12 @@
 """The choice of language in a browser: it keeps the page, the place in it and the query."""
 
-import functools
-import http.server
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import served
 from tests.conftest import Apikatalog
 from tests.site.builders import DOCS, catalogue
 
@@ -17,13 +14,6 @@ pytestmark = pytest.mark.browser
 
 TYPE = "emner/typer/Emne.html"
 SUMMARY = ".katalog-languages summary"
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Keeps the tests' output clean."""
 
 
 @pytest.fixture(scope="module")
@@ -44,20 +34,8 @@ def root(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
     if request.param == "file":
         yield site.as_uri()
         return
-    handler = functools.partial(Quiet, directory=str(site.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{site.name}"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    on_path = (shutil.which(name) for name in ("chromium", "google-chrome"))
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=next(filter(None, on_path), None))
-        yield launched
-        launched.close()
+    with served(site.parent) as address:
+        yield f"{address}/{site.name}"
 
 
 @pytest.fixture

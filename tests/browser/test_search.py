@@ -1,16 +1,12 @@
 """The search in a real browser: what it finds, from disk as over HTTP, and how it is used."""
 
-import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.browser.conftest import served
 from tests.conftest import Apikatalog
 
 pytestmark = pytest.mark.browser
@@ -61,38 +57,11 @@ ASK = """async questions => {
 }"""
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder as a host of static pages does, with its page for what is not found."""
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-    def send_error(self, code: int, *_: Any, **__: Any) -> None:
-        content = Path(self.directory, "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(content)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    on_path = (shutil.which(name) for name in ("chromium", "google-chrome"))
-    with sync_playwright() as playwright:
-        path = next(filter(None, on_path), None)
-        launched = playwright.chromium.launch(executable_path=path)
-        yield launched
-        launched.close()
-
-
 @pytest.fixture(scope="module")
 def real_host(real_site: Path) -> Iterator[str]:
     """The real site over HTTP."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(real_site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(real_site) as address:
+        yield address
 
 
 @pytest.fixture
@@ -317,3 +286,18 @@ def test_an_address_that_does_not_exist_is_answered_with_names_like_it(
     near.filter(has_text="Poengvariant").first.click()
     expect(page.locator("h1")).to_contain_text("Poengvariant")
     assert failed == []
+
+
+def test_the_key_to_the_search_can_be_switched_off(page: Page, own_site: Path) -> None:
+    page.goto(f"{own_site.as_uri()}/tilgjengelighet.html")
+    page.get_by_role("checkbox", name="Tasten / fører til søket").uncheck()
+    page.keyboard.press("/")
+    expect(page.locator(FIELD)).not_to_be_focused()
+    page.goto(f"{own_site.as_uri()}/index.html")
+    page.keyboard.press("/")
+    expect(page.locator(FIELD)).not_to_be_focused()
+    page.goto(f"{own_site.as_uri()}/tilgjengelighet.html")
+    page.get_by_role("checkbox", name="Tasten / fører til søket").check()
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    expect(page.locator(FIELD)).to_be_focused()
