@@ -151,13 +151,13 @@ var katalogSearch = (() => {
   const name = (coordinate) => element("code", "katalog-hit__name", element("bdi", "", coordinate));
 
   const partLine = (found) =>
-    element("li", "", link(found.href, name(found.coordinate), " ", facts(found)));
+    element("li", "md-search-result__item", link(found.href, name(found.coordinate), " ", facts(found)));
 
   function textLine(passage, query) {
     const runs = katalogMatch.snippet(passage.text, query, SNIPPET);
     const marked = runs.map(([run, isFound]) => (isFound ? element("mark", "", run) : run));
     const text = element("span", "katalog-hit__text", ...marked);
-    return element("li", "", passage.page ? pageLink(passage, text) : describedLink(passage, text));
+    return element("li", "md-search-result__item", passage.page ? pageLink(passage, text) : describedLink(passage, text));
   }
 
   function pageLink({ page, anchor, title, heading }, text) {
