@@ -4,6 +4,8 @@ PYTHON ?= python3
 UV ?= uv>=0.9
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+# A file's tests stay together: they share what they build.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 CATALOG := catalog.yaml
 
 # Silences the banner that mkdocs-material prints before every mkdocs command.
@@ -33,14 +35,14 @@ serve: install ## the same with live reload
 	$(BIN)/apikatalog serve --catalog $(CATALOG)
 
 test: install browser ## run every test
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 check: install browser ## format, lint, types, layers, tests, strict build: what CI runs
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest
+	$(PYTEST)
 	@out=$$(mktemp -d) && trap 'rm -rf "$$out"' EXIT && \
 	echo '$(BIN)/mkdocs build --strict' && $(BIN)/mkdocs build --strict --site-dir "$$out"
 
