@@ -22,6 +22,7 @@ from generator.model.types import named
 PAGE_FIELDS = ("edges", "nodes", "pageInfo")
 """The fields that make an object a page of results."""
 _ERRORS = re.compile(r"(?:user)?errors|feil", re.IGNORECASE)
+_PAYLOAD = re.compile(r"\w*(?:Payload|Response|Result)")
 _ERROR_TYPE = re.compile(r"\w*(?:Error|Errors|Feil)")
 
 
@@ -61,7 +62,7 @@ def support(tree: Tree) -> frozenset[Address]:
     mutation = next((p for p in tree.parts if p.details.get("root") == "mutation"), None)
     payloads = _targets([mutation]) if mutation else set()
     served = _targets(part for part in serving if part is not mutation)
-    payloads = {p for p in payloads - served if parts[p].kind == "object"}
+    payloads = {p for p in payloads - served if _is_payload(parts[p])}
     found.update(payloads)
     told = _told(parts[payload] for payload in payloads)
     errors = _told(tree.parts)
@@ -80,6 +81,12 @@ def _told(parts: Iterable[Part]) -> set[Address]:
         for address in (*field.details["errors"], named(field.type).target)  # type: ignore[misc, arg-type]  # set by the reader
         if address is not None
     }
+
+
+def _is_payload(part: Part) -> bool:
+    """Whether an object only tells how a mutation went: by its name, or its field of errors."""
+    tells = any(tells_errors(field.name, "") for field in part.children)
+    return part.kind == "object" and (tells or _PAYLOAD.fullmatch(part.name) is not None)
 
 
 def _edges(tree: Tree) -> set[Address]:

@@ -115,6 +115,12 @@ ALL = {"LagPayload", "LagFeil", "Opptatt", "Ugyldig"}
         ),
         pytest.param(f"{QUERY} {PAYLOAD} {FEIL}", ALL, id="payload-and-its-errors"),
         pytest.param(
+            f"{QUERY} type Mutation {{ lag: Kladd ta: TaResult }} "
+            "type Kladd { tekst: ID } type TaResult { id: ID }",
+            {"TaResult"},
+            id="what-a-mutation-alone-returns-is-no-payload-for-that",
+        ),
+        pytest.param(
             f"type Query {{ sist: LagPayload }} {INFO} {PAYLOAD} {FEIL}",
             set(),
             id="payload-used-by-a-query",
