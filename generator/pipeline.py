@@ -133,7 +133,9 @@ def words(edition: Edition, language: str | None = None, root: str = "") -> Word
 def specs(edition: Edition) -> Specs:
     """What pages in any language tell of the APIs' specs, by the API's id."""
     return {
-        e.api.id: _spec(e.content, edition.promises) for e in edition.apis if e.content is not None
+        e.api.id: _spec(e.api, e.content, edition.promises)
+        for e in edition.apis
+        if e.content is not None
     }
 
 
@@ -195,7 +197,7 @@ def _text_folders() -> Iterable[Path]:
         yield package / "formats" / id_ / "text"
 
 
-def _spec(content: Content, promises: Promises) -> Spec:
+def _spec(api: Api, content: Content, promises: Promises) -> Spec:
     return Spec(
         format=content.format.id,
         label=content.format.label,
@@ -208,7 +210,7 @@ def _spec(content: Content, promises: Promises) -> Spec:
         sections=content.format.sections(content.tree),
         notation=content.format.notation,
         source=content.format.source,
-        calls=_calls(content, Levels(promises)),
+        calls=_calls(content, Levels(promises, api.status)),
     )
 
 

@@ -41,7 +41,7 @@ def call_views(shelf: Shelf, part: Part) -> Sequence[CallView]:
 def _view(shelf: Shelf, at: LevelCall) -> CallView:
     text, call = shelf.words.text, at.call
     uses = (shelf.standings[address].inherited for address in call.uses)
-    headers = shelf.levels.headers(shelf.api.opt_in, shelf.api.status, uses)
+    headers = shelf.levels.headers(shelf.api.opt_in, uses)
     level = shelf.words.level(shelf.levels.contracts[at.level])
     needed = [Markup("<code>{}: {}</code>").format(*header) for header in headers.items()]
     named = [(text.said(e.name), e.url) for e in shelf.api.environments]

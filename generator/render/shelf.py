@@ -104,7 +104,7 @@ class Shelf:
     @cached_property
     def levels(self) -> Levels:
         """The levels a client can opt in to."""
-        return Levels(self.promises)
+        return Levels(self.promises, self.api.status)
 
     @cached_property
     def contract(self) -> Mapping[Address, str]:

@@ -113,12 +113,14 @@ class FolderView:
 
     @cached_property
     def levels(self) -> Markup:
-        """The level selector, where something is weaker than the strongest contract."""
+        """The level selector, where something is weaker than the API as a whole."""
         if not any(self.shelf.level.values()):
             return Markup()
-        contracts = self.shelf.levels.contracts
-        named = [(id_, self.words.level(id_)) for id_ in contracts]
-        return Markup(self._levels.render(t=self.text, levels=named))
+        levels = self.shelf.levels
+        named = [(id_, self.words.level(id_)) for id_ in levels.contracts]
+        return Markup(
+            self._levels.render(t=self.text, levels=named, stronger=" ".join(levels.stronger))
+        )
 
     def prose(self, text: str) -> Markup:
         """A text out of the spec, marked where it is in another language than the page."""

@@ -19,7 +19,8 @@ PILOT = (
     "statuses: {pilot: {contract: pilot}, trial: {contract: experimental}}\n"
 )
 RENAMED = "contracts: {beta: {label: Prøve, strength: 5}}\n"
-LEVELS = Levels(promises())
+PRODUCTION = status("production")
+LEVELS = Levels(promises(), PRODUCTION)
 
 
 def opt_in(more: str = "") -> OptIn | None:
@@ -35,7 +36,7 @@ def opt_in(more: str = "") -> OptIn | None:
     ],
 )
 def test_the_levels_are_the_contracts_the_strongest_first(more: str, contracts: str) -> None:
-    assert " ".join(Levels(promises(more=more)).contracts) == contracts
+    assert " ".join(Levels(promises(more=more), PRODUCTION).contracts) == contracts
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_the_levels_are_the_contracts_the_strongest_first(more: str, contracts: 
     ],
 )
 def test_a_status_is_on_the_level_of_its_contract(given_: str, more: str, level: int) -> None:
-    assert Levels(promises(more=more)).of(status(given_)) == level
+    assert Levels(promises(more=more), PRODUCTION).of(status(given_)) == level
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_counts_never_fall_and_end_with_everything(counts: dict[str, int]) -> No
     ],
 )
 def test_the_header_opens_the_weakest_part(statuses: str, headers: dict[str, str]) -> None:
-    assert LEVELS.headers(opt_in(), status("production"), map(status, statuses.split())) == headers
+    assert LEVELS.headers(opt_in(), map(status, statuses.split())) == headers
 
 
 @pytest.mark.parametrize(
@@ -116,12 +117,12 @@ def test_the_header_opens_the_weakest_part(statuses: str, headers: dict[str, str
     ],
 )
 def test_the_catalogue_decides_header_and_values(more: str, headers: dict[str, str]) -> None:
-    assert LEVELS.headers(opt_in(more), status("production"), [status("beta")]) == headers
+    assert LEVELS.headers(opt_in(more), [status("beta")]) == headers
 
 
 def test_a_retired_part_needs_no_header() -> None:
     over = status(f"retiring {AS_OF - timedelta(days=1)}")
-    assert LEVELS.headers(opt_in(), status("production"), [over]) == {}
+    assert LEVELS.headers(opt_in(), [over]) == {}
 
 
 @pytest.mark.parametrize(
@@ -135,4 +136,18 @@ def test_a_retired_part_needs_no_header() -> None:
 def test_an_api_hides_nothing_that_is_no_weaker_than_itself(
     used: str, headers: dict[str, str]
 ) -> None:
-    assert LEVELS.headers(opt_in(), status("beta"), [status(used)]) == headers
+    levels = Levels(promises(), status("beta"))
+    assert levels.headers(opt_in(), [status(used)]) == headers
+
+
+def test_an_apis_own_contract_is_its_first_level_with_all_stronger_ones() -> None:
+    levels = Levels(promises(), status("beta"))
+    assert levels.contracts == ("beta", "experimental")
+    assert levels.stronger == ("production",)
+    assert [levels.of(status(s)) for s in ("production", "beta", "experimental")] == [0, 0, 1]
+    assert levels.up_to({"production": 2, "beta": 3, "experimental": 4}) == (5, 9)
+
+
+def test_a_retired_api_has_every_level() -> None:
+    over = status(f"retiring {AS_OF - timedelta(days=1)}")
+    assert Levels(promises(), over).contracts == LEVELS.contracts

@@ -10,7 +10,9 @@
   const options = [...chooser.querySelectorAll("input")];
   const weakest = options.length - 1;
 
-  const numberOf = (id) => options.findIndex((option) => option.value === id);
+  // An API's first level is also that of all stronger contracts.
+  const isOf = (id) => (option) => [option.value, ...(option.dataset.also || "").split(" ")].includes(id);
+  const numberOf = (id) => (id ? options.findIndex(isOf(id)) : -1);
 
   function remembered() {
     const inAddress = numberOf(new URLSearchParams(location.search).get(NAME));
