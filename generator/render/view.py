@@ -27,7 +27,7 @@ class PartView:
 
     `kind` is the end of text keys and template names; `level` the number of the level it is on;
     `page_of` says what the type is a page of, where it is one; `request` what asks for a stronger
-    contract, None where there is nothing to ask for, or the page's own part asks.
+    contract, None where there is none, and for a member that stands as its API does.
     """
 
     name: str
