@@ -22,7 +22,7 @@ from generator.model.finding import Finding, Severity
 from generator.model.location import Location
 from generator.model.part import Tree
 from generator.render import api_pages, deviations
-from generator.render.catalogue_pages import CataloguePages, Specs
+from generator.render.catalogue_pages import CataloguePages
 from generator.render.environment import environment
 from generator.render.marks import Marks, Proof, marks_of
 from generator.render.page import File, Page
@@ -130,7 +130,7 @@ def words(edition: Edition, language: str | None = None, root: str = "") -> Word
     return Words(texts(language or edition.catalog.language), edition.promises, templates, root)
 
 
-def specs(edition: Edition) -> Specs:
+def specs(edition: Edition) -> Mapping[str, Spec]:
     """What pages in any language tell of the APIs' specs, by the API's id."""
     return {
         e.api.id: _spec(e.api, e.content, edition.promises)
@@ -139,16 +139,15 @@ def specs(edition: Edition) -> Specs:
     }
 
 
-def catalogue_pages(edition: Edition, specs: Specs, said: Words) -> CataloguePages:
-    """The pages and fragments about the catalogue as a whole."""
-    apis = [e.api for e in edition.apis]
-    return CataloguePages(apis, specs, said)
-
-
-def shelves(edition: Edition, specs: Specs, said: Words) -> Mapping[str, Shelf]:
+def shelves(edition: Edition, specs: Mapping[str, Spec], said: Words) -> Mapping[str, Shelf]:
     """What the pages of each API with a spec look up, by the API's id."""
     by_id = {api.id: api for api in edition.catalog.apis}
     return {id_: Shelf(by_id[id_], spec, by_id, said) for id_, spec in specs.items()}
+
+
+def catalogue_pages(edition: Edition, shelves: Mapping[str, Shelf], said: Words) -> CataloguePages:
+    """The pages and fragments about the catalogue as a whole."""
+    return CataloguePages([e.api for e in edition.apis], shelves, said)
 
 
 def pages(

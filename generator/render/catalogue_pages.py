@@ -9,13 +9,11 @@ from markupsafe import Markup
 
 from generator.catalog.model import Api, Contract, Release
 from generator.contract.calendar import coming, current
-from generator.model.part import walk
+from generator.render import deviations
 from generator.render.links import relative
 from generator.render.page import Heading, Page
-from generator.render.shelf import Spec
+from generator.render.shelf import Shelf
 from generator.render.words import ACCESSIBILITY_PAGE, CONTRACTS_PAGE, Words
-
-Specs = Mapping[str, Spec]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +46,8 @@ class Terms:
 class CataloguePages:
     """What is said of the whole catalogue, for pages in the site's root folder."""
 
-    def __init__(self, apis: Sequence[Api], specs: Specs, words: Words) -> None:
-        self._apis, self._specs = apis, specs
+    def __init__(self, apis: Sequence[Api], shelves: Mapping[str, Shelf], words: Words) -> None:
+        self._apis, self._shelves = apis, shelves
         self._words, self._templates = words, words.templates
         self._text, self._promises = words.text, words.promises
 
@@ -140,8 +138,7 @@ class CataloguePages:
         by_id = {api.id: api for api in self._apis}
         text, words = self._text, self._words
         for api in sorted(self._apis, key=self._rank):
-            spec = self._specs.get(api.id)
-            standings = spec.standings.values() if spec else ()
+            shelf = self._shelves.get(api.id)
             links = [
                 Markup('<a href="{}/index.html">{}</a>').format(id_, words.api_name(by_id[id_]))
                 for id_ in api.replaced_by
@@ -152,14 +149,12 @@ class CataloguePages:
                 name=words.api_name(api),
                 href=relative("", f"{api.id}/index.html"),
                 chip=words.chip(api.status, ""),
-                label=spec.label if spec else None,
+                label=shelf.spec.label if shelf else None,
                 description=words.prose(api.description) if api.description else None,
                 replaced_by=text("deprecation.and").join(links),
-                refused=spec is None and api.spec is not None,
-                deviating=Counter(
-                    self._promises.contract_id(s.effective) for s in standings if s.deviates
-                ),
-                removals=self._removals(spec),
+                refused=shelf is None and api.spec is not None,
+                deviating=deviations.counts(shelf) if shelf else Counter(),
+                removals=self._removals(shelf),
             )
 
     def _rank(self, api: Api) -> tuple[bool, bool, bool, int]:
@@ -176,9 +171,9 @@ class CataloguePages:
             -contract.strength,
         )
 
-    def _removals(self, spec: Spec | None) -> Markup:
+    def _removals(self, shelf: Shelf | None) -> Markup:
         """How many parts are deprecated, and when the next ones go."""
-        found = [part.deprecation for part, _ in walk(spec.tree.parts if spec else ())]
+        found = [part.deprecation for part in (shelf.parts.values() if shelf else ())]
         deprecations = [deprecation for deprecation in found if deprecation is not None]
         if not deprecations:
             return Markup()

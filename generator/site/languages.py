@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from generator import pipeline
 from generator.catalog.model import Catalog
 from generator.pipeline import Edition, Tell, tell_nobody
-from generator.render.catalogue_pages import CataloguePages, Specs
+from generator.render.catalogue_pages import CataloguePages
 from generator.render.links import folder_of, relative
 from generator.render.marks import Proof
 from generator.render.page import File, Page
 from generator.render.prose import prose
-from generator.render.shelf import Shelf
+from generator.render.shelf import Shelf, Spec
 from generator.render.words import Words
 
 
@@ -111,13 +111,16 @@ def ways(
     ]
 
 
-def _translation(edition: Edition, specs: Specs, language: str, folder: str) -> Translation:
+def _translation(
+    edition: Edition, specs: Mapping[str, Spec], language: str, folder: str
+) -> Translation:
     words = pipeline.words(edition, language, root="../" if folder else "")
+    shelves = pipeline.shelves(edition, specs, words)
     return Translation(
         language=language,
         folder=folder,
         edition=edition,
-        shelves=pipeline.shelves(edition, specs, words),
+        shelves=shelves,
         words=words,
-        catalogue=pipeline.catalogue_pages(edition, specs, words),
+        catalogue=pipeline.catalogue_pages(edition, shelves, words),
     )

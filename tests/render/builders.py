@@ -64,10 +64,10 @@ class Site:
 
 def site(of: Edition, language: str | None = None) -> Site:
     said = pipeline.words(of, language)
-    specs = pipeline.specs(of)
-    catalogue = pipeline.catalogue_pages(of, specs, said)
+    shelves = pipeline.shelves(of, pipeline.specs(of), said)
+    catalogue = pipeline.catalogue_pages(of, shelves, said)
     found = [catalogue.front(), catalogue.contracts(), catalogue.accessibility()]
-    found.extend(pipeline.pages(of, pipeline.shelves(of, specs, said), said))
+    found.extend(pipeline.pages(of, shelves, said))
     return Site(pages={page.path: page for page in found})
 
 
