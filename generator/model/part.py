@@ -38,7 +38,9 @@ class Annotation:
 class Part:
     """One addressable piece of an API: what the spec says of it, nothing computed.
 
-    `kind` is the format's own word. `refers` are the parts a client gets at through this one,
+    `kind` is the format's own word. `written` is the coordinate where it is printed otherwise than
+    the address; `title` is what the spec calls the part in words; `aliases` are other names by
+    which the spec or a client knows the part. `refers` are the parts a client gets at through this one,
     besides its `children`. `wraps` is the part a reader means by this one: what a page of results
     holds a page of. `default` is written in the format's notation. `described_at` is where
     the first line of `description` stands. `details` hold facts only the format's pages need.
@@ -49,6 +51,9 @@ class Part:
     name: str
     direction: Direction
     location: Location
+    written: str | None = None
+    title: str = ""
+    aliases: tuple[str, ...] = ()
     type: Type | None = None
     required: bool = False
     default: str | None = None
@@ -65,7 +70,7 @@ class Part:
     @property
     def coordinate(self) -> str:
         """The address as printed for readers."""
-        return self.address
+        return self.written or self.address
 
 
 @dataclass(frozen=True, kw_only=True)
