@@ -38,12 +38,13 @@ class Annotation:
 class Part:
     """One addressable piece of an API: what the spec says of it, nothing computed.
 
-    `kind` is the format's own word. `written` is the coordinate where it is printed otherwise than
-    the address; `title` is what the spec calls the part in words; `aliases` are other names by
-    which the spec or a client knows the part. `refers` are the parts a client gets at through this one,
-    besides its `children`. `wraps` is the part a reader means by this one: what a page of results
-    holds a page of. `default` is written in the format's notation. `described_at` is where
-    the first line of `description` stands. `details` hold facts only the format's pages need.
+    `kind` is the format's own word. `written` is the coordinate where it is printed otherwise
+    than the address; `title` is what the spec calls the part in words; `aliases` are other
+    names by which the spec or a client knows the part. `refers` are the parts a client gets at
+    through this one, besides its `children`. `wraps` is the part a reader means by this one:
+    what a page of results holds a page of. `default` is written in the format's notation.
+    `described_at` is where the first line of `description` stands. `details` hold facts only
+    the format's pages need.
     """
 
     address: Address
