@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from generator.model.about import About
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
 from generator.model.location import Location
@@ -43,8 +44,8 @@ class Part:
     names by which the spec or a client knows the part. `refers` are the parts a client gets at
     through this one, besides its `children`. `wraps` is the part a reader means by this one:
     what a page of results holds a page of. `default` is written in the format's notation.
-    `described_at` is where the first line of `description` stands. `details` hold facts only
-    the format's pages need.
+    `described_at` is where the first line of `description` stands, `links` are the targets in it
+    that mean parts. `details` hold facts only the format's pages need.
     """
 
     address: Address
@@ -65,6 +66,7 @@ class Part:
     deprecation: Deprecation | None = None
     description: str = ""
     described_at: Location | None = None
+    links: Mapping[str, Address] = field(default_factory=lambda: MappingProxyType({}))
     details: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     children: tuple["Part", ...] = ()
 
@@ -78,11 +80,14 @@ class Part:
 class Tree:
     """A whole spec: its top-level parts, and the addresses where a client can enter.
 
+    `about` is what it says of the API as a whole, where it does.
+
     Without slots, so that what follows from the parts is worked out once.
     """
 
     parts: tuple[Part, ...]
     entries: tuple[Address, ...]
+    about: About | None = None
 
     @cached_property
     def by_address(self) -> Mapping[Address, Part]:

@@ -126,8 +126,8 @@ class Shelf:
 
     def target(self, part: Part) -> Part | None:
         """The part that defines the named type of `part`."""
-        target = named(part.type).target if part.type is not None else None
-        return None if target is None else self.parts[target]
+        type_ = named(part.type) if part.type is not None else None
+        return None if type_ is None or type_.target is None else self.parts[type_.target]
 
     def meant(self, part: Part) -> Part | None:
         """The same, and where that only wraps another, the one it wraps."""

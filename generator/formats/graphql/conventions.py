@@ -17,7 +17,7 @@ from graphql import (
 
 from generator.model.address import Address
 from generator.model.part import Part, Tree
-from generator.model.types import named
+from generator.model.types import targets
 
 PAGE_FIELDS = ("edges", "nodes", "pageInfo")
 """The fields that make an object a page of results."""
@@ -78,8 +78,7 @@ def _told(parts: Iterable[Part]) -> set[Address]:
         for part in parts
         for field in part.children
         if "errors" in field.details
-        for address in (*field.details["errors"], named(field.type).target)  # type: ignore[misc, arg-type]  # set by the reader
-        if address is not None
+        for address in (*field.details["errors"], *targets(field.type))  # type: ignore[misc]  # set by the reader
     }
 
 
@@ -98,8 +97,8 @@ def _targets(parts: Iterable[Part]) -> set[Address]:
     """The own types of the parts' fields, and the members of those that are unions."""
     found: set[Address] = set()
     for part in parts:
-        types = (named(child.type).target for child in part.children if child.type is not None)
-        found.update(target for target in types if target is not None)
+        for child in part.children:
+            found.update(targets(child.type))
         if part.kind == "union":
             found.update(part.refers)
     return found

@@ -6,7 +6,7 @@ from generator.formats.graphql.conventions import support
 from generator.model.address import Address
 from generator.model.part import Part, Tree
 from generator.model.section import Section
-from generator.model.types import ListOf, Type
+from generator.model.types import ListOf, Named, Type
 
 _ROOT_SECTIONS = {
     "query": ("queries", "sporringer"),
@@ -43,7 +43,7 @@ def notation(type_: Type) -> Iterator[tuple[str, Address | None]]:
         yield "[", None
         yield from notation(type_.item)
         yield f"]{end}", None
-    else:
+    elif isinstance(type_, Named):
         yield type_.name, type_.target
         if end:
             yield end, None

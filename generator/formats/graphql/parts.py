@@ -38,7 +38,7 @@ from generator.formats.graphql.types import directions, neutral
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
 from generator.model.part import Annotation, Direction, Part, Tree
-from generator.model.types import Type, named
+from generator.model.types import Type, targets
 
 _BUILT_IN = {"deprecated", "specifiedBy", "oneOf"}
 _EXECUTABLE = {
@@ -240,8 +240,7 @@ class _Builder:
     ) -> Part:
         node = source.ast_node
         reason = getattr(source, "deprecation_reason", None)
-        if type_ is not None and (target := named(type_).target) is not None:
-            refers = (*refers, target)
+        refers = (*refers, *targets(type_))
         return Part(
             address=address,
             kind=kind,

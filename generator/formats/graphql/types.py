@@ -11,13 +11,14 @@ from graphql import (
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLUnionType,
+    get_named_type,
     is_introspection_type,
     is_specified_scalar_type,
 )
 
 from generator.model.address import Address
 from generator.model.part import Direction
-from generator.model.types import ListOf, Named, Type, named
+from generator.model.types import ListOf, Named, Type
 
 
 def neutral(type_: object, *, nullable: bool = True) -> Type:
@@ -68,4 +69,4 @@ def directions(
 
 
 def _name(type_: object) -> str:
-    return named(neutral(type_)).name
+    return get_named_type(type_).name

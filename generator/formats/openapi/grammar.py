@@ -1,0 +1,150 @@
+"""Which objects an OpenAPI document holds, and where: the one place that knows what is data.
+
+By the OpenAPI Specification 3.0 to 3.2 and, for Schema Objects, JSON Schema 2020-12. What stands
+under no name here (examples, defaults, enums, extensions) is data: a `$ref` in it refers to nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+"""The fixed fields of a Path Item Object that hold an operation, in the specification's order."""
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Map:
+    kind: str
+
+
+_SCHEMA, _SCHEMAS = _One("schema"), _Map("schema")
+_PARAMETER = {
+    "schema": _SCHEMA,
+    "content": _Map("media type"),
+    "examples": _Map("example"),
+}
+_FIELDS: Mapping[str, Mapping[str, _One | _List | _Map]] = {
+    "document": {
+        "paths": _Map("path item"),
+        "webhooks": _Map("path item"),
+        "x-webhooks": _Map("path item"),
+        "components": _One("components"),
+    },
+    "components": {
+        "schemas": _SCHEMAS,
+        "responses": _Map("response"),
+        "parameters": _Map("parameter"),
+        "examples": _Map("example"),
+        "requestBodies": _Map("request body"),
+        "headers": _Map("header"),
+        "securitySchemes": _Map("security scheme"),
+        "links": _Map("link"),
+        "callbacks": _Map("callback"),
+        "pathItems": _Map("path item"),
+        "mediaTypes": _Map("media type"),
+    },
+    "path item": {
+        "parameters": _List("parameter"),
+        **dict.fromkeys(METHODS, _One("operation")),
+        "additionalOperations": _Map("operation"),
+    },
+    "operation": {
+        "parameters": _List("parameter"),
+        "requestBody": _One("request body"),
+        "responses": _Map("response"),
+        "callbacks": _Map("callback"),
+    },
+    "parameter": _PARAMETER,
+    "header": _PARAMETER,
+    "request body": {"content": _Map("media type")},
+    "response": {
+        "headers": _Map("header"),
+        "content": _Map("media type"),
+        "links": _Map("link"),
+    },
+    "media type": {
+        "schema": _SCHEMA,
+        "itemSchema": _SCHEMA,
+        "examples": _Map("example"),
+        "encoding": _Map("encoding"),
+        "prefixEncoding": _List("encoding"),
+        "itemEncoding": _One("encoding"),
+    },
+    "encoding": {"headers": _Map("header")},
+    "schema": {
+        "allOf": _List("schema"),
+        "oneOf": _List("schema"),
+        "anyOf": _List("schema"),
+        "not": _SCHEMA,
+        "if": _SCHEMA,
+        "then": _SCHEMA,
+        "else": _SCHEMA,
+        "items": _SCHEMA,
+        "prefixItems": _List("schema"),
+        "contains": _SCHEMA,
+        "unevaluatedItems": _SCHEMA,
+        "properties": _SCHEMAS,
+        "patternProperties": _SCHEMAS,
+        "additionalProperties": _SCHEMA,
+        "unevaluatedProperties": _SCHEMA,
+        "propertyNames": _SCHEMA,
+        "dependentSchemas": _SCHEMAS,
+        "$defs": _SCHEMAS,
+        "definitions": _SCHEMAS,
+    },
+    "security scheme": {},
+    "example": {},
+    "link": {},
+}
+
+SECTIONS = {
+    field.kind: section
+    for section, field in _FIELDS["components"].items()
+    if isinstance(field, _Map)
+}
+"""The field of `components` that holds objects of each kind."""
+
+
+def inner(kind: str, node: Mapping[str, object], path: Path) -> Iterator[tuple[str, object, Path]]:
+    """The objects directly in an object: kind, value (not checked) and path of each."""
+    if kind == "callback":
+        for expression, item in node.items():
+            if not expression.startswith("x-"):
+                yield "path item", item, (*path, expression)
+        return
+    fields = _FIELDS[kind]
+    for name, value in node.items():
+        field = fields.get(name)
+        if field is None:
+            continue
+        here = (*path, name)
+        if isinstance(field, _One):
+            yield field.kind, value, here
+        elif isinstance(field, _List) and isinstance(value, list):
+            for index, item in enumerate(value):
+                yield field.kind, item, (*here, index)
+        elif isinstance(field, _Map) and isinstance(value, dict):
+            for key, item in value.items():
+                if not (kind == "document" and key.startswith("x-")):
+                    yield field.kind, item, (*here, key)
+
+
+def walk(kind: str, node: object, path: Path = ()) -> Iterator[tuple[str, dict[str, object], Path]]:
+    """Every object in `node`, itself first, in the document's order; no reference is followed."""
+    stack = [(kind, node, path)]
+    while stack:
+        kind, node, path = stack.pop()
+        if isinstance(node, dict):
+            yield kind, node, path
+            stack.extend(reversed(tuple(inner(kind, node, path))))

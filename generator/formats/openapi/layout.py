@@ -1,0 +1,74 @@
+"""Which parts of an OpenAPI document get pages of their own, and how a type is written."""
+
+from collections.abc import Iterator
+
+from generator.model.address import Address
+from generator.model.part import Part, Tree, walk
+from generator.model.section import Section
+from generator.model.types import ListOf, MapOf, Named, OneOf, Type
+
+_SHARED = ("parameter", "header", "request body", "response", "callback")
+
+
+def sections(tree: Tree) -> tuple[Section, ...]:
+    """Operations, webhooks, tags, schemas, other components, and what opens the API."""
+    entries = set(tree.entries)
+    found: dict[str, list[Address]] = {}
+    for part, outer in walk(tree.parts):
+        section = _section(part, outer is None or outer.kind in ("tag", "tag group"), entries)
+        if section is not None:
+            found.setdefault(section, []).append(part.address)
+    return tuple(
+        Section(id=id_, folder=folder, parts=tuple(found[id_]))
+        for id_, folder in _FOLDERS.items()
+        if id_ in found
+    )
+
+
+_FOLDERS = {
+    "operations": "operasjoner",
+    "webhooks": "webhooks",
+    "tags": "tagger",
+    "schemas": "skjemaer",
+    "shared": "felles",
+    "security": "sikkerhet",
+}
+
+
+def _section(part: Part, is_outermost: bool, entries: set[Address]) -> str | None:
+    if part.address in entries:
+        return "webhooks" if part.address.startswith("webhook:") else "operations"
+    if not is_outermost:
+        return None
+    if part.kind in ("tag", "tag group"):
+        return "tags"
+    if part.kind == "schema":
+        return "schemas"
+    if part.kind == "security scheme":
+        return "security"
+    return "shared" if part.kind in _SHARED else None
+
+
+def notation(type_: Type) -> Iterator[tuple[str, Address | None]]:
+    """The type in the notation of JSON Schema's words and of most readers' languages.
+
+    `Person[]`, `{*: integer}`, `A | B`.
+    """
+    match type_:
+        case Named():
+            yield type_.name, type_.target
+        case ListOf():
+            is_several = isinstance(type_.item, OneOf)
+            if is_several:
+                yield "(", None
+            yield from notation(type_.item)
+            yield ")[]" if is_several else "[]", None
+        case MapOf():
+            yield "{*: ", None
+            yield from notation(type_.value)
+            yield "}", None
+        case OneOf():
+            for number, choice in enumerate(type_.choices):
+                if number:
+                    yield " | ", None
+                yield from notation(choice)

@@ -1,0 +1,329 @@
+"""A gathered document into parts.
+
+Addresses: an operation is its method and path, in which placeholders' names do not count
+(`GET /personer/{}`), a schema its name, a property `Person.navn`; what an operation holds follows
+after a blank (`GET /personer/{} query:felt`, `POST /personer body:application/json.navn`), and other
+components are named with their sort (`parameter:felt`, `security:basic`).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from generator.formats.openapi.directions import alone, directions
+from generator.formats.openapi.grammar import Path
+from generator.formats.openapi.operations import Base, Operations, base_of, operations_of
+from generator.formats.openapi.places import Register, Spot
+from generator.formats.openapi.references import Gathered, Origin
+from generator.formats.openapi.schemas import Schemas, annotations
+from generator.formats.openapi.tags import Tags
+from generator.formats.openapi.texts import Texts
+from generator.model.about import About, Link
+from generator.model.address import Address
+from generator.model.deprecation import Deprecation
+from generator.model.finding import Finding, Severity
+from generator.model.part import Direction, Part, Tree, walk
+from generator.model.types import ListOf, MapOf, Named, OneOf, Type
+
+Node = dict[str, object]
+
+_SORTS = {
+    "parameters": "parameter",
+    "requestBodies": "body",
+    "responses": "response",
+    "headers": "header",
+    "callbacks": "callback",
+    "securitySchemes": "security",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """The parts of a document, the address of each object, and the operations to call.
+
+    `addresses` go by JSON Pointers into the one document; `operations` are the path and the method,
+    in lower case, of each operation that a client calls first.
+    """
+
+    tree: Tree
+    addresses: Mapping[str, Address]
+    operations: Mapping[Address, tuple[str, str]]
+    findings: tuple[Finding, ...]
+
+
+def built(gathered: Gathered, notation: str, faults: Mapping[Path, str]) -> Built:
+    """Everything in the document as parts. `faults` are what is wrong with examples, by path."""
+    return _Builder(gathered, notation, faults).built()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An operation a client meets first, or a webhook, before it is read."""
+
+    base: Base
+    method: str
+    path: str
+    item: tuple[Node, Spot]
+    own: tuple[Node, Spot]
+    is_webhook: bool
+
+
+class _Builder:
+    def __init__(self, gathered: Gathered, notation: str, faults: Mapping[Path, str]) -> None:
+        self._gathered, self._notation = gathered, notation
+        self._root = gathered.root
+        self._top = Spot((), Origin(gathered.file, ()))
+        self._sides = directions(gathered.root)
+        self._register = Register(gathered)
+        self._findings: list[Finding] = []
+        schemas = {
+            name: self._register.claim(name, spot) for name, _, spot in self._components("schemas")
+        }
+        self._shared = {
+            (section, name): self._register.claim(f"{sort}:{name}", spot)
+            for section, sort in _SORTS.items()
+            for name, _, spot in self._components(section)
+        }
+        self._entries = tuple(self._found_entries())
+        self._ids = self._unique_ids()
+        self._tags = Tags(self._root, [e.own for e in self._entries], self._register)
+        self._texts = Texts(gathered, faults, self._ids, self._tags.addresses, schemas)
+        self._schemas = Schemas(self._register, self._texts, schemas)
+        self._operations = Operations(self._register, self._texts, self._schemas, self._shared)
+
+    def built(self) -> Built:
+        schemas = [
+            self._schemas.component(name, node, spot, self._side("schemas", name))
+            for name, node, spot in self._components("schemas")
+        ]
+        shared = list(self._shared_parts())
+        operations = [self._entry(entry) for entry in self._entries]
+        tagged = self._tags.parts(operations, self._texts)
+        parts = self._settled((*tagged, *schemas, *shared))
+        tree = Tree(
+            parts=parts,
+            entries=tuple(operation.address for operation in operations),
+            about=self._about(),
+        )
+        return Built(
+            tree=tree,
+            addresses=self._register.by_pointer,
+            operations={
+                Address(entry.base.address): (entry.path, entry.method.lower())
+                for entry in self._entries
+                if not entry.is_webhook
+            },
+            findings=(*self._findings, *self._texts.findings),
+        )
+
+    def _components(self, section: str) -> Iterator[tuple[str, object, Spot]]:
+        components = self._root.get("components")
+        held = components.get(section) if isinstance(components, dict) else None
+        for name, node in held.items() if isinstance(held, dict) else ():
+            is_schema = section == "schemas"
+            if isinstance(node, dict) or (is_schema and isinstance(node, bool)):
+                yield str(name), node, self._down("components", section, str(name))
+
+    def _down(self, *keys: str | int) -> Spot:
+        spot, node = self._top, self._root
+        for key in keys:
+            node = node[key]  # type: ignore[index, assignment]  # the caller found it there
+            spot = spot.down(key, node, self._gathered.origins)
+        return spot
+
+    def _side(self, section: str, name: str) -> Direction:
+        return self._sides.get((section, name), alone(section))
+
+    def _found_entries(self) -> Iterator[_Entry]:
+        for key in ("paths", "webhooks", "x-webhooks"):
+            held = self._root.get(key)
+            for path, item in held.items() if isinstance(held, dict) else ():
+                if not isinstance(item, dict) or str(path).startswith("x-"):
+                    continue
+                spot = self._down(key, path)
+                for method, node, at in operations_of(item, spot, self._gathered.origins):
+                    is_webhook = key != "paths"
+                    base = self._claimed(method, str(path), at, is_webhook=is_webhook)
+                    yield _Entry(base, method, str(path), (item, spot), (node, at), is_webhook)
+
+    def _claimed(self, method: str, path: str, spot: Spot, *, is_webhook: bool) -> Base:
+        if is_webhook:
+            base = Base(f"webhook:{path} {method}", f"webhook:{path} {method}")
+        else:
+            base = base_of(method, path)
+            if self._register.is_taken(base.address):
+                base = Base(base.written, base.written)
+        return Base(self._register.claim(base.address, spot), base.written)
+
+    def _unique_ids(self) -> Mapping[str, Address]:
+        """What each operationId means; one that is given twice means the first."""
+        found: dict[str, Address] = {}
+        for entry in self._entries:
+            id_ = entry.own[0].get("operationId")
+            if not isinstance(id_, str):
+                continue
+            if id_ not in found:
+                found[id_] = Address(entry.base.address)
+                continue
+            self._findings.append(
+                Finding(
+                    rule="operation-id-repeated",
+                    severity=Severity.WARNING,
+                    coordinate=entry.base.written,
+                    location=self._register.location(entry.own[1]),
+                    arguments={"id": id_, "first": found[id_]},
+                )
+            )
+        return found
+
+    def _entry(self, entry: _Entry) -> Part:
+        id_ = entry.own[0].get("operationId")
+        address = Address(entry.base.address)
+        is_own = isinstance(id_, str) and self._ids.get(id_) == address
+        return self._operations.operation(
+            entry.base,
+            entry.method,
+            entry.path,
+            entry.item,
+            entry.own,
+            is_turned=entry.is_webhook,
+            aliases=(str(id_),) if is_own else (),
+            tags=self._tags.of(entry.own[0]),
+        )
+
+    def _shared_parts(self) -> Iterator[Part]:
+        """Components besides schemas, as parts of their own."""
+        for section, sort in _SORTS.items():
+            for name, node, spot in self._components(section):
+                assert isinstance(node, dict)
+                base = Base(self._shared[section, name], self._shared[section, name])
+                side = self._side(section, name)
+                if isinstance(node.get("$ref"), str):
+                    yield self._alias(base, sort, name, node, spot, side)
+                    continue
+                match section:
+                    case "parameters" | "headers":
+                        yield self._operations.parameter(base, sort, name, node, spot, side)
+                    case "requestBodies":
+                        yield self._operations.body(base, name, node, spot, side)
+                    case "responses":
+                        yield self._operations.response(base, name, node, spot, side)
+                    case "callbacks":
+                        yield self._operations.callback(base, name, node, spot, is_turned=False)
+                    case _:
+                        yield self._security_scheme(base, name, node, spot)
+
+    def _alias(
+        self, base: Base, sort: str, name: str, node: Node, spot: Spot, side: Direction
+    ) -> Part:
+        """A component that only refers to another."""
+        path, _ = self._gathered.target(str(node["$ref"]))
+        target = self._shared.get((str(path[1]), str(path[2]))) if len(path) == 3 else None
+        return Part(
+            address=Address(base.address),
+            kind={"body": "request body", "security": "security scheme"}.get(sort, sort),
+            name=name,
+            direction=side,
+            location=self._register.location(spot),
+            refers=(target,) if target is not None else (),
+            details=MappingProxyType({"node": node}),
+        )
+
+    def _security_scheme(self, base: Base, name: str, node: Node, spot: Spot) -> Part:
+        description = node.get("description")
+        said = description if isinstance(description, str) else ""
+        at = self._register.location(spot.down("description", None, {})) if said else None
+        return Part(
+            address=Address(base.address),
+            kind="security scheme",
+            name=name,
+            direction=Direction.INPUT,
+            location=self._register.location(spot),
+            annotations=tuple(annotations(node, spot, self._register)),
+            deprecation=Deprecation(reason="") if node.get("deprecated") is True else None,
+            description=said,
+            described_at=at,
+            links=self._texts.links(said, at),
+            details=MappingProxyType({"node": node}),
+        )
+
+    def _about(self) -> About:
+        info = self._root.get("info")
+        node: Node = info if isinstance(info, dict) else {}
+        description = _text(node, "description")
+        at = self._register.location(
+            Spot(("info", "description"), Origin(self._gathered.file, ("info", "description")))
+        )
+        servers = self._root.get("servers")
+        return About(
+            notation=self._notation,
+            title=_text(node, "title"),
+            version=str(node.get("version", "")),
+            description=description,
+            links=self._texts.links(description, at),
+            servers=tuple(
+                Link(url=str(s["url"]), text=_text(s, "description"))
+                for s in (servers if isinstance(servers, list) else ())
+                if isinstance(s, dict) and "url" in s
+            ),
+            further=tuple(_further(node, self._root)),
+        )
+
+    def _settled(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """The same with the addresses of what references mean that lead deep into a schema."""
+        pending = {
+            target for part, _ in walk(parts) for target in part.refers if target.startswith("#")
+        }
+        if not pending:
+            return parts
+        known = {part.address for part, _ in walk(parts)}
+        meant = {
+            target: found
+            for target in pending
+            if (found := self._register.by_pointer.get(str(target)[1:])) in known
+        }
+        return tuple(_with_targets(part, meant) for part in parts)
+
+
+def _with_targets(part: Part, meant: Mapping[Address, Address | None]) -> Part:
+    refers = [meant.get(a) if a.startswith("#") else a for a in part.refers]
+    return replace(
+        part,
+        type=None if part.type is None else _type_with(part.type, meant),
+        refers=tuple(address for address in refers if address is not None),
+        children=tuple(_with_targets(child, meant) for child in part.children),
+    )
+
+
+def _type_with(type_: Type, meant: Mapping[Address, Address | None]) -> Type:
+    match type_:
+        case Named():
+            is_pending = type_.target is not None and type_.target.startswith("#")
+            return replace(type_, target=meant.get(type_.target)) if is_pending else type_  # type: ignore[arg-type]  # just looked at
+        case ListOf():
+            return replace(type_, item=_type_with(type_.item, meant))
+        case MapOf():
+            return replace(type_, value=_type_with(type_.value, meant))
+        case OneOf():
+            return replace(type_, choices=tuple(_type_with(c, meant) for c in type_.choices))
+
+
+def _further(info: Node, root: Node) -> Iterator[tuple[str, Link]]:
+    """Documentation, terms, licence and contact, each where it is given."""
+    docs, licence, contact = root.get("externalDocs"), info.get("license"), info.get("contact")
+    if isinstance(docs, dict):
+        yield "documentation", Link(url=_text(docs, "url"), text=_text(docs, "description"))
+    if _text(info, "termsOfService"):
+        yield "terms", Link(url=_text(info, "termsOfService"))
+    if isinstance(licence, dict):
+        name = _text(licence, "name") or _text(licence, "identifier")
+        yield "licence", Link(url=_text(licence, "url"), text=name)
+    if isinstance(contact, dict):
+        mail = _text(contact, "email")
+        url = _text(contact, "url") or (f"mailto:{mail}" if mail else "")
+        yield "contact", Link(url=url, text=_text(contact, "name") or mail)
+
+
+def _text(node: Node, key: str) -> str:
+    value = node.get(key)
+    return value if isinstance(value, str) else ""

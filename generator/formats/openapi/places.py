@@ -1,0 +1,82 @@
+"""Where the builder stands in a document, and the addresses it has given away."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.formats.openapi.grammar import Path
+from generator.formats.openapi.references import Gathered, Origin, pointer
+from generator.model.address import Address
+from generator.model.errors import SpecError
+from generator.model.finding import Finding, Severity
+from generator.model.location import Location
+
+MOST_PARTS = 300_000
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An object's path in the one document, and where it stands in the files."""
+
+    path: Path
+    origin: Origin
+
+    def down(self, key: str | int, node: object, origins: Mapping[int, Origin]) -> "Spot":
+        """The spot of what stands under `key`."""
+        origin = origins.get(id(node))
+        if origin is None:
+            origin = Origin(self.origin.file, (*self.origin.path, key))
+        return Spot((*self.path, key), origin)
+
+
+class Register:
+    """Gives every part an address of its own, and remembers which object has which."""
+
+    def __init__(self, gathered: Gathered) -> None:
+        self.gathered = gathered
+        self.by_pointer: dict[str, Address] = {}
+        """The address of each object by its JSON Pointer in the one document."""
+        self._taken: set[str] = set()
+
+    def claim(self, wished: str, spot: Spot | None = None) -> Address:
+        """The address `wished`, with a number where another part has it already.
+
+        Raises SpecError past MOST_PARTS.
+        """
+        address, number = wished, 2
+        while address in self._taken:
+            address, number = f"{wished}~{number}", number + 1
+        self._taken.add(address)
+        if len(self._taken) > MOST_PARTS:
+            raise SpecError(
+                [
+                    Finding(
+                        rule="spec-too-large",
+                        severity=Severity.ERROR,
+                        location=Location(file=self.gathered.file),
+                        arguments={"limit": MOST_PARTS},
+                    )
+                ]
+            )
+        if spot is not None:
+            self.by_pointer.setdefault(pointer(spot.path), Address(address))
+        return Address(address)
+
+    def is_taken(self, address: str) -> bool:
+        """Whether some part has the address."""
+        return address in self._taken
+
+    def location(self, spot: Spot) -> Location:
+        """The place in the files."""
+        return self.gathered.location(spot.origin)
+
+
+def normalised(path: str) -> str:
+    """A path template in which the placeholders' names do not count."""
+    return _PLACEHOLDER.sub("{}", path)
+
+
+def placeholders(path: str) -> list[str]:
+    """The names of a path template's placeholders."""
+    return [found[1:-1] for found in _PLACEHOLDER.findall(path)]
