@@ -2,7 +2,10 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from generator.syntax import half_pairs
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 200
@@ -14,6 +17,10 @@ class JsonError(Exception):
     def __init__(self, problem: str, line: int) -> None:
         self.problem, self.line = problem, line
         super().__init__(f"line {line}: {problem}")
+
+
+class NotJsonError(JsonError):
+    """The text is no JSON: it breaks the grammar, not a limit of ours."""
 
 
 def parse(content: bytes) -> object:
@@ -28,10 +35,24 @@ def parse(content: bytes) -> object:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise JsonError("not UTF-8", content.count(b"\n", 0, error.start) + 1) from error
+    value = read(text)
+    if half_pairs.are_possible(text):
+        _refuse_half_pairs(value)
+    return value
+
+
+def read(text: str, number: Callable[[str], object] = float) -> object:
+    """The value in `text`; `number` makes those with fraction or exponent.
+
+    Strings may hold halves of surrogate pairs. Raises JsonError as `parse` does, NotJsonError where
+    the text is no JSON at all.
+    """
     try:
-        value = json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+        value = json.loads(
+            text, object_pairs_hook=_object, parse_constant=_no_constant, parse_float=number
+        )
     except json.JSONDecodeError as error:
-        raise JsonError(error.msg, error.lineno) from error
+        raise NotJsonError(error.msg, error.lineno) from error
     except _ConstantError as error:
         raise JsonError(str(error), _line_of_constant(text)) from error
     except _RepeatedError as error:
@@ -41,16 +62,13 @@ def parse(content: bytes) -> object:
     except ValueError as error:  # a number of more digits than Python converts
         raise JsonError("a number of very many digits", 1) from error
     _refuse_depth(value)
-    if _SURROGATE.search(text):
-        _refuse_half_pairs(value)
     return value
 
 
 _TOO_DEEP = f"nested more than {MAX_DEPTH} deep"
 _STRING_OR_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|NaN|-?Infinity')
 
-_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-_STRUCTURE = re.compile(r'(?P<string>"(?:[^"\\]|\\.)*")(?P<colon>\s*:)?|[{}\[\]]')
+_STRUCTURE = re.compile(r'(?P<string>"(?:[^"\\]++|\\.)*+")(?P<colon>\s*:)?|[{}\[\]]')
 
 
 class _ConstantError(ValueError):
@@ -62,12 +80,14 @@ class _RepeatedError(ValueError):
 
 
 def _object(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-    made: dict[str, object] = {}
-    for name, value in pairs:
-        if name in made:
-            raise _RepeatedError(f"the name '{name}' stands twice in one object")
-        made[name] = value
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise _RepeatedError(f"the name '{_repeated(pairs)}' stands twice in one object")
     return made
+
+
+def _repeated(pairs: Sequence[tuple[str, object]]) -> str:
+    return Counter(name for name, _ in pairs).most_common(1)[0][0]
 
 
 def _no_constant(name: str) -> object:
@@ -75,15 +95,17 @@ def _no_constant(name: str) -> object:
 
 
 def _refuse_depth(value: object) -> None:
-    stack = [(value, 1)]
-    while stack:
-        item, depth = stack.pop()
-        if not isinstance(item, dict | list):
-            continue
-        if depth > MAX_DEPTH:
-            raise JsonError(_TOO_DEEP, 1)
-        inner = item.values() if isinstance(item, dict) else item
-        stack.extend((value, depth + 1) for value in inner)
+    level = [value] if isinstance(value, dict | list) else []
+    for _ in range(MAX_DEPTH):
+        level = [
+            inner
+            for item in level
+            for inner in (item.values() if isinstance(item, dict) else item)
+            if isinstance(inner, (dict, list))
+        ]
+        if not level:
+            return
+    raise JsonError(_TOO_DEEP, 1)
 
 
 def _refuse_half_pairs(value: object) -> None:

@@ -65,11 +65,19 @@ class Entries:
 Node = Scalar | Sequence | Entries
 
 
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag as it stands in the file, its shorthand resolved: `!Sub`, `tag:yaml.org,2002:str`."""
+
+    name: str
+    line: int
+
+
 def parse(content: bytes) -> Node:
     """The one document in `content` (UTF-8, with or without a byte order mark).
 
     Raises YamlError for anything else: another encoding, several documents, a duplicate key, a key
-    that is no scalar, or more than the limits of this module.
+    that is no scalar, or more than the limits of this module. Tags are passed over.
     """
     if len(content) > MAX_BYTES:
         raise YamlError(f"more than {MAX_BYTES} bytes", 1)
@@ -77,8 +85,17 @@ def parse(content: bytes) -> Node:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise YamlError("not UTF-8", content.count(b"\n", 0, error.start) + 1) from error
+    return compose(text)[0]
+
+
+def compose(text: str) -> tuple[Node, tuple[Tag, ...]]:
+    """The one document in `text`, and every tag in it in the order of the file.
+
+    Raises YamlError as `parse` does.
+    """
     try:
-        return _Composer(yaml.parse(text, Loader=yaml.CSafeLoader)).document()
+        composer = _Composer(yaml.parse(text, Loader=yaml.CSafeLoader))
+        return composer.document(), tuple(composer.tags)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise YamlError(str(error.problem or "not YAML"), line) from error
@@ -108,6 +125,7 @@ class _Composer:
     """Builds nodes from events with an explicit depth, so that no input can exhaust the stack."""
 
     def __init__(self, events: Iterator[yaml.Event]) -> None:
+        self.tags: list[Tag] = []
         self._events = events
         self._anchors: dict[str, tuple[Node, int, int]] = {}
         self._count = 0
@@ -131,6 +149,8 @@ class _Composer:
         before, outer = self._count, self._deepest
         self._deepest = 0
         self._add(1, depth, line)
+        if tag := getattr(event, "tag", None):
+            self.tags.append(Tag(tag, line))
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             node = Scalar(event.value, event.implicit[0], line)
@@ -162,6 +182,8 @@ class _Composer:
                     key_line,
                 )
             self._add(1, depth, key_line)
+            if event.tag:
+                self.tags.append(Tag(event.tag, key_line))
             keys[event.value] = key_line
             items[event.value] = self._node(next(self._events), depth + 1)
         return Entries(items, keys, line)
@@ -177,6 +199,6 @@ class _Composer:
         self._count += size
         self._deepest = max(self._deepest, depth)
         if self._count > MAX_NODES:
-            raise YamlError(f"more than {MAX_NODES} values", line)
+            raise YamlError(f"more than {MAX_NODES} values, each alias counted in full", line)
         if depth > MAX_DEPTH:
             raise YamlError(f"nested more than {MAX_DEPTH} deep", line)

@@ -12,13 +12,13 @@ from graphql import (
     is_required_argument,
 )
 
-from generator.formats.graphql.collector import no_collection
 from generator.formats.graphql.operations import accepts, valid_operations
 from generator.formats.graphql.selection import Selected, Selections
 from generator.formats.graphql.types import own
 from generator.formats.graphql.values import Values
 from generator.model.address import Address
 from generator.model.call import Call, Excerpt, MayUse, Wanted
+from generator.syntax.collector import no_collection
 
 _WIDEST = 80
 _HEADERS = MappingProxyType({"Content-Type": "application/json"})

@@ -25,7 +25,6 @@ from graphql.validation.specified_rules import specified_sdl_rules
 from graphql.validation.validate import validate_sdl
 
 from generator.formats import Document, Reading
-from generator.formats.graphql.collector import no_collection
 from generator.formats.graphql.origins import Origins
 from generator.formats.graphql.parts import parts
 from generator.formats.graphql.references import definitions_for_orphans, unknown_types
@@ -33,6 +32,7 @@ from generator.model.errors import SpecError
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location
 from generator.syntax import json
+from generator.syntax.collector import no_collection
 
 MAX_CHARACTERS = 32 * 1024 * 1024
 MAX_TOKENS = 2_000_000

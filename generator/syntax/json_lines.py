@@ -1,0 +1,75 @@
+"""Where each value of a JSON text stands, found only when somebody asks."""
+
+import json
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from generator.syntax.half_pairs import mended
+
+_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_BRACKET_OR_STRING = re.compile(rf"[{{}}\[\]]|{_STRING}")
+_ENTRY = re.compile(rf'[\s,]*+(?:({_STRING})\s*+:\s*+)?([{{\[]|{_STRING}|[^\s,{{}}\[\]"]++)')
+_BREAK = re.compile("\n")
+
+
+class JsonLines:
+    """Lines in `text`, which is JSON.
+
+    The first question costs one scan, which matches each bracket with its partner; then the entries
+    of a container are looked through once, the first time somebody asks for one of them.
+    """
+
+    __slots__ = ("_breaks", "_containers", "_ends", "_entries", "_first", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._first = len(text) - len(text.lstrip())
+        self._containers = {self._first: self._first}
+        self._breaks: list[int] = []
+        self._ends: dict[int, int] = {}
+        self._entries: dict[int, dict[str | int, int]] = {}
+
+    def line(self, path: Sequence[str | int]) -> int | None:
+        """The line (from 1) of the name or item at `path`; None where nothing stands there."""
+        if not self._breaks:
+            self._scan()
+        place = self._first
+        for step in path:
+            start = self._containers.get(place)
+            if start is None:
+                return None
+            entries = self._entries.get(start) or self._look_through(start)
+            if step not in entries:
+                return None
+            place = entries[step]
+        return bisect_left(self._breaks, place) + 1
+
+    def _scan(self) -> None:
+        self._breaks = [found.start() for found in _BREAK.finditer(self._text)]
+        self._breaks.append(len(self._text))
+        open_: list[int] = []
+        for found in _BRACKET_OR_STRING.finditer(self._text):
+            if (token := found[0]) in "{[":
+                open_.append(found.start())
+            elif token in "}]":
+                self._ends[open_.pop()] = found.end()
+
+    def _look_through(self, start: int) -> dict[str | int, int]:
+        """Where the entries of the container that opens at `start` begin, each with its name."""
+        entries: dict[str | int, int] = {}
+        at = start + 1
+        while found := _ENTRY.match(self._text, at):
+            name, value = found[1], found.start(2)
+            place = value if name is None else found.start(1)
+            entries[len(entries) if name is None else _unquoted(name)] = place
+            at = found.end()
+            if value in self._ends:
+                self._containers[place] = value
+                at = self._ends[value]
+        self._entries[start] = entries
+        return entries
+
+
+def _unquoted(name: str) -> str:
+    return mended(json.loads(name)) if "\\" in name else name[1:-1]
