@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from generator.catalog.model import Api
-from generator.formats import Document, is_spec_file
+from generator.formats import Bundle, Document, is_spec_file
 from generator.model.errors import SpecError, UsageError
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location
@@ -22,10 +22,13 @@ _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """One dated copy of a spec; `day` is None where the spec lies in no dated folder."""
+    """One dated copy of a spec; `day` is None where the spec lies in no dated folder.
+
+    `documents` grow while they are read, by those they refer to.
+    """
 
     day: date | None
-    documents: tuple[Document, ...]
+    documents: Bundle
 
     @property
     def digest(self) -> str:
@@ -79,11 +82,12 @@ class Workspace:
     def snapshot(self, api: Api, source: Path) -> Snapshot:
         """One of the API's sources, read. Raises SpecError where that is not possible."""
         if not source.is_dir():
-            return Snapshot(day=_day(source.parent.name), documents=self._documents([source], api))
+            bundle = self._bundle([source], source.parent, api)
+            return Snapshot(day=_day(source.parent.name), documents=bundle)
         files = self._files(source, api)
         if not files:
             raise self._fault("no-spec-in-folder", api.location, file=self._name(source))
-        return Snapshot(day=_day(source.name), documents=self._documents(files, api))
+        return Snapshot(day=_day(source.name), documents=self._bundle(files, source, api))
 
     def _files(self, folder: Path, api: Api) -> list[Path]:
         found = sorted(
@@ -96,11 +100,23 @@ class Workspace:
             raise self._fault("too-many-files", api.location, file=self._name(folder))
         return found
 
-    def _documents(self, files: Iterable[Path], api: Api) -> tuple[Document, ...]:
-        return tuple(
+    def _bundle(self, files: Iterable[Path], folder: Path, api: Api) -> Bundle:
+        """The files, and what they may refer to: the files of `folder`, or of what widens it."""
+        whole = folder if api.bundle is None else self._inside(api.bundle, api.location)
+        opened: list[Path] = []
+
+        def find(name: str) -> bytes | None:
+            file = Path(os.path.normpath(self.root / name))
+            if not file.is_relative_to(whole) or not file.is_file() or len(opened) >= MAX_FILES:
+                return None
+            opened.append(file)
+            return self._read(file, api.location)
+
+        read = [
             Document(file=self._name(file), content=self._read(file, api.location))
             for file in files
-        )
+        ]
+        return Bundle(read, find)
 
     def _inside(self, path: PurePosixPath, named_at: Location) -> Path:
         """The path itself, no link followed. Raises SpecError where it leaves the root."""

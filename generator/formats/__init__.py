@@ -2,10 +2,12 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
+import posixpath
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
+from typing import overload
 
 from generator.model.call import Call, Wanted
 from generator.model.finding import Finding
@@ -19,6 +21,46 @@ class Document:
 
     file: str
     content: bytes
+
+
+Find = Callable[[str], bytes | None]
+"""The bytes of a file of the spec's folder by its name relative to the catalogue's folder.
+
+None where there is no such file, or it lies outside.
+"""
+
+
+class Bundle(Sequence[Document]):
+    """A spec's files: those the catalogue names, then those that were opened because of these."""
+
+    def __init__(self, documents: Iterable[Document], find: Find = lambda _: None) -> None:
+        self._documents = list(documents)
+        self._find = find
+
+    def beside(self, file: str, name: str) -> Document | None:
+        """The file called `name` as seen from the folder of `file`, None where it is not ours."""
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(file), name))
+        for document in self._documents:
+            if document.file == path:
+                return document
+        content = self._find(path)
+        if content is None:
+            return None
+        opened = Document(file=path, content=content)
+        self._documents.append(opened)
+        return opened
+
+    @overload
+    def __getitem__(self, index: int) -> Document: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Document]: ...
+
+    def __getitem__(self, index: int | slice) -> Document | Sequence[Document]:
+        return self._documents[index]
+
+    def __len__(self) -> int:
+        return len(self._documents)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +99,7 @@ class Format:
     label: str
     suffixes: tuple[str, ...]
     detects: Callable[[Sequence[Document]], bool]
-    read: Callable[[Sequence[Document]], Reading]
+    read: Callable[[Bundle], Reading]
     sections: Callable[[Tree], tuple[Section, ...]]
     notation: Notation
     source: Callable[[Part], str]

@@ -10,6 +10,7 @@ from graphql import (
     GraphQLNamedType,
     GraphQLNonNull,
     GraphQLObjectType,
+    GraphQLType,
     GraphQLUnionType,
     get_named_type,
     is_introspection_type,
@@ -68,5 +69,5 @@ def directions(
     }
 
 
-def _name(type_: object) -> str:
+def _name(type_: GraphQLType) -> str:
     return get_named_type(type_).name

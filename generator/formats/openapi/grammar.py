@@ -1,7 +1,7 @@
 """Which objects an OpenAPI document holds, and where: the one place that knows what is data.
 
 By the OpenAPI Specification 3.0 to 3.2 and, for Schema Objects, JSON Schema 2020-12. What stands
-under no name here (examples, defaults, enums, extensions) is data: a `$ref` in it refers to nothing.
+under no name here (examples, defaults, enums, extensions) is data: a `$ref` in it is none.
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ class _Map:
 
 
 _SCHEMA, _SCHEMAS = _One("schema"), _Map("schema")
-_PARAMETER = {
+_PARAMETER: Mapping[str, _One | _List | _Map] = {
     "schema": _SCHEMA,
     "content": _Map("media type"),
     "examples": _Map("example"),

@@ -6,10 +6,11 @@ after a blank (`GET /personer/{} query:felt`, `POST /personer body:application/j
 components are named with their sort (`parameter:felt`, `security:basic`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from generator.formats import Document
 from generator.formats.openapi.directions import alone, directions
 from generator.formats.openapi.grammar import Path
 from generator.formats.openapi.operations import Base, Operations, base_of, operations_of
@@ -51,9 +52,11 @@ class Built:
     findings: tuple[Finding, ...]
 
 
-def built(gathered: Gathered, notation: str, faults: Mapping[Path, str]) -> Built:
-    """Everything in the document as parts. `faults` are what is wrong with examples, by path."""
-    return _Builder(gathered, notation, faults).built()
+def built(
+    bundle: Sequence[Document], gathered: Gathered, notation: str, faults: Mapping[Path, str]
+) -> Built:
+    """Everything in the document, read from a bundle, as parts. `faults` are what is wrong with examples, by path."""
+    return _Builder(bundle, gathered, notation, faults).built()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,13 @@ class _Entry:
 
 
 class _Builder:
-    def __init__(self, gathered: Gathered, notation: str, faults: Mapping[Path, str]) -> None:
+    def __init__(
+        self,
+        bundle: Sequence[Document],
+        gathered: Gathered,
+        notation: str,
+        faults: Mapping[Path, str],
+    ) -> None:
         self._gathered, self._notation = gathered, notation
         self._root = gathered.root
         self._top = Spot((), Origin(gathered.file, ()))
@@ -87,7 +96,7 @@ class _Builder:
         self._entries = tuple(self._found_entries())
         self._ids = self._unique_ids()
         self._tags = Tags(self._root, [e.own for e in self._entries], self._register)
-        self._texts = Texts(gathered, faults, self._ids, self._tags.addresses, schemas)
+        self._texts = Texts(bundle, gathered, faults, self._ids, self._tags.addresses, schemas)
         self._schemas = Schemas(self._register, self._texts, schemas)
         self._operations = Operations(self._register, self._texts, self._schemas, self._shared)
 

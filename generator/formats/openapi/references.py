@@ -62,10 +62,6 @@ class Gathered:
             node = inner  # type: ignore[assignment]  # what is no mapping has no children
         return here
 
-    def line_with(self, file: str, first: int | None, text: str) -> int | None:
-        """The line on which `text` stands first from the line `first` on, else `first`."""
-        return self.sources[file].line_with(text, first) if first is not None else None
-
     def target(self, reference: str) -> tuple[Path, object]:
         """Where a local reference leads, and what stands there."""
         path = _path(reference)

@@ -335,9 +335,9 @@ class Schemas:
         """
         found = component(reference)
         name = reference.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
-        if found is not None and found[0] == "schemas" and reference.count("/") == 3:
-            if found[1] in self._names:
-                return Named(name=found[1], target=self._names[found[1]], nullable=False)
+        is_whole = found is not None and found[0] == "schemas" and reference.count("/") == 3
+        if is_whole and found is not None and found[1] in self._names:
+            return Named(name=found[1], target=self._names[found[1]], nullable=False)
         return Named(name=name, target=Address(reference), nullable=False)
 
     def _all_of(

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
+from generator.formats import Document
 from generator.formats.openapi.grammar import Path
 from generator.formats.openapi.places import Spot
 from generator.formats.openapi.references import Gathered
@@ -17,6 +18,9 @@ from generator.model.location import Location
 Node = Mapping[str, object]
 
 _LINK = re.compile(r"\]\(\s*<?(?P<to>(?![a-zA-Z][\w+.-]*:|//)[^)\s<>]*#[^)\s<>]*)>?")
+
+_LONGEST_TEXT = 1_000
+"""Lines of a description in which a link is looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,7 @@ class Texts:
 
     def __init__(
         self,
+        bundle: Sequence[Document],
         gathered: Gathered,
         faults: Mapping[Path, str],
         operations: Mapping[str, Address],
@@ -42,7 +47,8 @@ class Texts:
         schemas: Mapping[str, Address],
     ) -> None:
         """`faults` by the example's path; then what operationIds, tags and schema names mean."""
-        self._gathered, self._faults = gathered, faults
+        self._bundle, self._gathered, self._faults = bundle, gathered, faults
+        self._lines: dict[str, Sequence[bytes]] = {}
         self._operations, self._tags, self._schemas = operations, tags, schemas
         self._targets: dict[str, Address | None] = {}
         self._dead_links: dict[tuple[Location, str], Finding] = {}
@@ -97,7 +103,7 @@ class Texts:
                 yield address
 
     def _dead(self, to: str, at: Location) -> None:
-        line = self._gathered.line_with(at.file, at.line, to)
+        line = self._line_with(to, at)
         shown = "".join(c if c.isprintable() else " " for c in to)[:200]
         location = replace(at, line=line)
         self._dead_links[location, to] = Finding(
@@ -106,6 +112,17 @@ class Texts:
             location=location,
             arguments={"link": shown},
         )
+
+    def _line_with(self, text: str, at: Location) -> int | None:
+        """The line of a description that begins at `at` on which `text` stands."""
+        if at.line is None:
+            return None
+        if at.file not in self._lines:
+            content = next(d.content for d in self._bundle if d.file == at.file)
+            self._lines[at.file] = content.split(b"\n")
+        lines, sought = self._lines[at.file], text.encode()
+        following = range(at.line - 1, min(len(lines), at.line + _LONGEST_TEXT))
+        return next((n + 1 for n in following if sought in lines[n]), at.line)
 
     def examples(self, node: Node, spot: Spot) -> tuple[Example, ...]:
         """The examples of a parameter, header, media type or schema."""

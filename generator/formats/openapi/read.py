@@ -1,0 +1,148 @@
+"""The files of a spec into one document, and that into parts."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.formats import Bundle, Document, Reading
+from generator.formats.openapi.grammar import Path
+from generator.formats.openapi.parts import Built, built
+from generator.formats.openapi.references import Gathered, Open, gather
+from generator.formats.openapi.upgrade import upgraded
+from generator.model.address import Address
+from generator.model.errors import SpecError
+from generator.model.finding import Finding, Severity
+from generator.model.location import Location
+from generator.syntax import source
+from generator.syntax.source import Source
+
+Node = dict[str, object]
+
+_MARK = re.compile(rb"""(?:^|[{,\s])["']?(?:openapi|swagger)["']?\s*:\s*["']?[0-9]""", re.MULTILINE)
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_KNOWN = ("3.0", "3.1", "3.2")
+_HOLDS = ("paths", "webhooks", "components", "definitions", "x-webhooks")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Native:
+    """The document as samples and copies of it are made from it.
+
+    `addresses` by JSON Pointer into `document`; `operations` are path and method of each operation
+    a client calls. `gathered` says where everything stands in the files.
+    """
+
+    document: Node
+    operations: Mapping[Address, tuple[str, str]]
+    addresses: Mapping[str, Address]
+    gathered: Gathered
+    version: str
+
+
+def detects(documents: Sequence[Document]) -> bool:
+    """Whether one of the documents says which version of OpenAPI or Swagger it is."""
+    return any(_is_main(document) for document in documents)
+
+
+def _is_main(document: Document) -> bool:
+    content = document.content
+    if content[:2] in _WIDE:
+        content = content.replace(b"\0", b"")
+    return _MARK.search(content) is not None
+
+
+def read(bundle: Bundle) -> Reading:
+    """The spec as parts. Raises SpecError where nothing can be made of it."""
+    document, whole = _main(bundle)
+    root = whole.value
+    assert isinstance(root, dict)
+    version, findings = _version(root, document.file, whole)
+    if not any(isinstance(root.get(key), dict) for key in _HOLDS):
+        raise SpecError([_fault(document.file, "no-api")])
+    findings.extend(_tags(whole, document.file))
+    moved: dict[int, Path] = {}
+    is_old = version.startswith("2")
+    shape: Node = upgraded(root, moved) if is_old else {**root}
+    gathered = gather(shape, document.file, whole, _opener(bundle), moved)
+    label = f"{'Swagger' if is_old else 'OpenAPI'} {version}"
+    made: Built = built(bundle, gathered, label, {})
+    return Reading(
+        tree=made.tree,
+        findings=(*findings, *gathered.findings, *made.findings),
+        native=Native(
+            document=gathered.root,
+            operations=made.operations,
+            addresses=made.addresses,
+            gathered=gathered,
+            version=version,
+        ),
+    )
+
+
+def _main(bundle: Bundle) -> tuple[Document, Source]:
+    """The one file that says which version it is, read."""
+    found = []
+    for document in bundle:
+        if _is_main(document):
+            whole = _parsed(document)
+            if isinstance(whole.value, dict) and {"openapi", "swagger"} & whole.value.keys():
+                found.append((document, whole))
+    if len(found) != 1:
+        rule = "several-documents" if found else "no-document"
+        names = ", ".join(document.file for document, _ in found)
+        raise SpecError([_fault(bundle[0].file, rule, files=names)])
+    return found[0]
+
+
+def _parsed(document: Document) -> Source:
+    try:
+        return source.parse(document.content)
+    except source.SourceError as error:
+        fault = _fault(document.file, "spec-unreadable", error.line, problem=error.problem)
+        raise SpecError([fault]) from error
+
+
+def _opener(bundle: Bundle) -> Open:
+    def opened(file: str, name: str) -> Source | None:
+        document = bundle.beside(file, name)
+        return None if document is None else _parsed(document)
+
+    return opened
+
+
+def _version(root: Node, file: str, whole: Source) -> tuple[str, list[Finding]]:
+    key = "openapi" if "openapi" in root else "swagger"
+    version = str(root[key])
+    line = whole.line((key,))
+    minor = ".".join(version.split(".")[:2])
+    is_read = minor in _KNOWN if key == "openapi" else minor == "2.0"
+    if is_read:
+        return version, []
+    if key == "swagger" or not version.startswith("3."):
+        raise SpecError([_fault(file, "openapi-version", line, version=version)])
+    finding = Finding(
+        rule="openapi-version-unknown",
+        severity=Severity.WARNING,
+        location=Location(file=file, line=line, pointer=f"/{key}"),
+        arguments={"version": version, "newest": _KNOWN[-1]},
+    )
+    return version, [finding]
+
+
+def _tags(whole: Source, file: str) -> Iterator[Finding]:
+    """One finding for each tag of its own that the file uses, at its first place."""
+    counts: dict[str, list[int]] = {}
+    for tag in whole.tags:
+        counts.setdefault(tag.name, []).append(tag.line)
+    for name, lines in counts.items():
+        yield Finding(
+            rule="yaml-tag",
+            severity=Severity.NOTE,
+            location=Location(file=file, line=lines[0]),
+            arguments={"tag": name[:100], "n": len(lines)},
+        )
+
+
+def _fault(file: str, rule: str, line: int | None = None, **arguments: object) -> Finding:
+    location = Location(file=file, line=line)
+    return Finding(rule=rule, severity=Severity.ERROR, location=location, arguments=arguments)

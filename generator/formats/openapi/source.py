@@ -1,0 +1,23 @@
+"""A part as it stands in the document, without descriptions, examples and what has pages of its own."""
+
+import json
+
+from generator.model.part import Part
+
+_LEFT_OUT = {"description", "example", "examples", "summary", "externalDocs"}
+_LONGEST = 20_000
+
+
+def source(part: Part) -> str:
+    """The part's object as JSON, its references as they are; a value as itself."""
+    node = part.details.get("node")
+    if node is None:
+        return json.dumps(part.name, ensure_ascii=False)
+    text = json.dumps(_bare(node), indent=2, ensure_ascii=False)
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "\n…"
+
+
+def _bare(node: object) -> object:
+    if isinstance(node, dict):
+        return {key: _bare(value) for key, value in node.items() if key not in _LEFT_OUT}
+    return [_bare(item) for item in node] if isinstance(node, list) else node
