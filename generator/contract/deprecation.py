@@ -75,7 +75,8 @@ class _Lookup:
 
     def _member(self, part: Part, name: str) -> Part | None:
         if part.type is not None:
-            target = named(part.type).target
+            type_ = named(part.type)
+            target = None if type_ is None else type_.target
             if target is None or target not in self._parts:
                 return None
             part = self._parts[target]

@@ -7,6 +7,7 @@ from generator.model.part import Part, Tree, walk
 from generator.model.section import Section
 from generator.model.types import ListOf, MapOf, Named, OneOf, Type
 
+_GROUPS = ("tag", "tag group")
 _SHARED = ("parameter", "header", "request body", "response", "callback")
 
 
@@ -15,7 +16,7 @@ def sections(tree: Tree) -> tuple[Section, ...]:
     entries = set(tree.entries)
     found: dict[str, list[Address]] = {}
     for part, outer in walk(tree.parts):
-        section = _section(part, outer is None or outer.kind in ("tag", "tag group"), entries)
+        section = _section(part, outer, entries)
         if section is not None:
             found.setdefault(section, []).append(part.address)
     return tuple(
@@ -35,12 +36,12 @@ _FOLDERS = {
 }
 
 
-def _section(part: Part, is_outermost: bool, entries: set[Address]) -> str | None:
+def _section(part: Part, outer: Part | None, entries: set[Address]) -> str | None:
     if part.address in entries:
         return "webhooks" if part.address.startswith("webhook:") else "operations"
-    if not is_outermost:
+    if outer is not None and outer.kind not in _GROUPS:
         return None
-    if part.kind in ("tag", "tag group"):
+    if part.kind in _GROUPS:
         return "tags"
     if part.kind == "schema":
         return "schemas"

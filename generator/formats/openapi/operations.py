@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from generator.formats.openapi.grammar import METHODS
 from generator.formats.openapi.places import Register, Spot, normalised, placeholders
-from generator.formats.openapi.references import Origin
+from generator.formats.openapi.references import Origin, pointer
 from generator.formats.openapi.schemas import Schemas, Shape, annotations, as_json
 from generator.formats.openapi.texts import Texts
 from generator.model.address import Address
@@ -96,7 +96,7 @@ class Operations:
                 *self._parameters(base, path, item, own, sent),
                 *self._body(base, own, sent),
                 *self._responses(base, own, got),
-                *self._callbacks(base, own, is_turned),
+                *self._callbacks(base, own, is_turned=is_turned),
             ),
         )
 
@@ -207,8 +207,8 @@ class Operations:
     def _responses(self, base: Base, own: tuple[Node, Spot], side: Direction) -> Iterator[Part]:
         node, spot = own
         told = node.get("responses")
-        for code in told if isinstance(told, dict) else ():
-            if str(code).startswith("x-") or not isinstance(told[code], dict):
+        for code, response in told.items() if isinstance(told, dict) else ():
+            if str(code).startswith("x-") or not isinstance(response, dict):
                 continue
             held, at, shared = self._resolved(node, spot, "responses", code)
             inner = self._claimed(base.with_(f" {code}"), at, shared)
@@ -289,7 +289,7 @@ class Operations:
             written=base.written,
         )  # fmt: skip
 
-    def _callbacks(self, base: Base, own: tuple[Node, Spot], is_turned: bool) -> Iterator[Part]:
+    def _callbacks(self, base: Base, own: tuple[Node, Spot], *, is_turned: bool) -> Iterator[Part]:
         node, spot = own
         told = node.get("callbacks")
         for name in told if isinstance(told, dict) else ():
@@ -317,7 +317,7 @@ class Operations:
                         (item, at),
                         (operation, where),
                         is_turned=not is_turned,
-                    )  # fmt: skip
+                    )
                 )
         return Part(
             address=Address(base.address),
@@ -350,7 +350,7 @@ class Operations:
         while isinstance(held, dict) and isinstance(held.get("$ref"), str):
             beside = {**{k: held[k] for k in ("summary", "description") if k in held}, **beside}
             path, held = self._gathered.target(held["$ref"])
-            at = Spot(path, self._gathered.origin(path))
+            at = Spot(pointer(path), self._gathered.origin(path))
             if len(path) == 3:
                 shared = self._components.get((str(path[1]), str(path[2])), shared)
         found = held if isinstance(held, dict) else {}

@@ -2,7 +2,7 @@
 
 Addresses: an operation is its method and path, in which placeholders' names do not count
 (`GET /personer/{}`), a schema its name, a property `Person.navn`; what an operation holds follows
-after a blank (`GET /personer/{} query:felt`, `POST /personer body:application/json.navn`), and other
+after a blank (`GET /personer/{} query:felt`, `POST /a body:application/json.navn`), and other
 components are named with their sort (`parameter:felt`, `security:basic`).
 """
 
@@ -12,7 +12,6 @@ from types import MappingProxyType
 
 from generator.formats import Document
 from generator.formats.openapi.directions import alone, directions
-from generator.formats.openapi.grammar import Path
 from generator.formats.openapi.operations import Base, Operations, base_of, operations_of
 from generator.formats.openapi.places import Register, Spot
 from generator.formats.openapi.references import Gathered, Origin
@@ -53,9 +52,12 @@ class Built:
 
 
 def built(
-    bundle: Sequence[Document], gathered: Gathered, notation: str, faults: Mapping[Path, str]
+    bundle: Sequence[Document], gathered: Gathered, notation: str, faults: Mapping[str, str]
 ) -> Built:
-    """Everything in the document, read from a bundle, as parts. `faults` are what is wrong with examples, by path."""
+    """Everything in the document, read from a bundle, as parts.
+
+    `faults` are what is wrong with examples, by their JSON Pointers in the one document.
+    """
     return _Builder(bundle, gathered, notation, faults).built()
 
 
@@ -77,11 +79,11 @@ class _Builder:
         bundle: Sequence[Document],
         gathered: Gathered,
         notation: str,
-        faults: Mapping[Path, str],
+        faults: Mapping[str, str],
     ) -> None:
         self._gathered, self._notation = gathered, notation
         self._root = gathered.root
-        self._top = Spot((), Origin(gathered.file, ()))
+        self._top = Spot("", Origin(gathered.file, (), ""))
         self._sides = directions(gathered.root)
         self._register = Register(gathered)
         self._findings: list[Finding] = []
@@ -260,9 +262,7 @@ class _Builder:
         info = self._root.get("info")
         node: Node = info if isinstance(info, dict) else {}
         description = _text(node, "description")
-        at = self._register.location(
-            Spot(("info", "description"), Origin(self._gathered.file, ("info", "description")))
-        )
+        at = self._register.location(self._top.down("info", None, {}).down("description", None, {}))
         servers = self._root.get("servers")
         return About(
             notation=self._notation,

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from generator.formats.openapi.grammar import Path
-from generator.formats.openapi.references import Gathered, Origin, pointer
+from generator.formats.openapi.references import Gathered, Origin, step
 from generator.model.address import Address
 from generator.model.errors import SpecError
 from generator.model.finding import Finding, Severity
@@ -15,19 +14,16 @@ MOST_PARTS = 300_000
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """An object's path in the one document, and where it stands in the files."""
+class Spot(NamedTuple):
+    """An object's JSON Pointer in the one document, and where it stands in the files."""
 
-    path: Path
+    pointer: str
     origin: Origin
 
     def down(self, key: str | int, node: object, origins: Mapping[int, Origin]) -> "Spot":
         """The spot of what stands under `key`."""
-        origin = origins.get(id(node))
-        if origin is None:
-            origin = Origin(self.origin.file, (*self.origin.path, key))
-        return Spot((*self.path, key), origin)
+        origin = origins.get(id(node)) or self.origin.down(key)
+        return Spot(self.pointer + step(key), origin)
 
 
 class Register:
@@ -60,7 +56,7 @@ class Register:
                 ]
             )
         if spot is not None:
-            self.by_pointer.setdefault(pointer(spot.path), Address(address))
+            self.by_pointer.setdefault(spot.pointer, Address(address))
         return Address(address)
 
     def is_taken(self, address: str) -> bool:

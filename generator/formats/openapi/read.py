@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from generator.formats import Bundle, Document, Reading
 from generator.formats.openapi.grammar import Path
@@ -54,8 +55,7 @@ def _is_main(document: Document) -> bool:
 def read(bundle: Bundle) -> Reading:
     """The spec as parts. Raises SpecError where nothing can be made of it."""
     document, whole = _main(bundle)
-    root = whole.value
-    assert isinstance(root, dict)
+    root = cast(Node, whole.value)
     version, findings = _version(root, document.file, whole)
     if not any(isinstance(root.get(key), dict) for key in _HOLDS):
         raise SpecError([_fault(document.file, "no-api")])

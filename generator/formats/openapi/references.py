@@ -8,6 +8,7 @@ import posixpath
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from generator.formats.openapi.grammar import SECTIONS, Path, walk
@@ -26,12 +27,21 @@ Open = Callable[[str, str], Source | None]
 """From the file that refers and the file named there: the latter read, None where it is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where an object stands in the files."""
+class Origin(NamedTuple):
+    """Where an object stands in the files: its path, and the same as a JSON Pointer."""
 
     file: str
     path: Path
+    pointer: str
+
+    @classmethod
+    def at(cls, file: str, path: Path) -> "Origin":
+        """The origin of what stands at `path` of a file."""
+        return cls(file, path, pointer(path))
+
+    def down(self, key: str | int) -> "Origin":
+        """The origin of what stands under `key`."""
+        return Origin(self.file, (*self.path, key), self.pointer + step(key))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +61,14 @@ class Gathered:
     def location(self, origin: Origin) -> Location:
         """The place in the file, with its line."""
         line = self.sources[origin.file].line(origin.path)
-        return Location(file=origin.file, line=line, pointer=pointer(origin.path))
+        return Location(file=origin.file, line=line, pointer=origin.pointer)
 
     def origin(self, path: Path) -> Origin:
         """Where the object at a path of the one document stands in the files."""
-        here, node = Origin(self.file, ()), self.root
+        here, node = Origin(self.file, (), ""), self.root
         for key in path:
             inner = _child(node, key)
-            here = self.origins.get(id(inner)) or Origin(here.file, (*here.path, key))
+            here = self.origins.get(id(inner)) or here.down(key)
             node = inner  # type: ignore[assignment]  # what is no mapping has no children
         return here
 
@@ -82,7 +92,15 @@ def gather(
 
 def pointer(path: Path) -> str:
     """A path as a JSON Pointer (RFC 6901)."""
-    return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in path)
+    return "".join(map(step, path))
+
+
+def step(key: str | int) -> str:
+    """One step of a JSON Pointer."""
+    text = str(key)
+    if "/" in text or "~" in text:
+        text = text.replace("~", "~0").replace("/", "~1")
+    return f"/{text}"
 
 
 def found(node: object, path: Path) -> object:
@@ -112,7 +130,7 @@ class _Gathering:
     ) -> None:
         self._file, self._open = file, open_
         self._sources: dict[str, Source] = {file: source}
-        self._origins: dict[int, Origin] = {k: Origin(file, path) for k, path in moved.items()}
+        self._origins: dict[int, Origin] = {k: Origin.at(file, path) for k, path in moved.items()}
         self._root = root
         self._names: dict[tuple[str, str, Path], str] = {}
         self._faults: list[Finding] = []
@@ -237,7 +255,7 @@ class _Gathering:
         return f"#{pointer(('components', section, self._names[key]))}"
 
     def _added(self, file: str, path: Path, kind: str, target: object) -> None:
-        self._origins[id(target)] = Origin(file, path)
+        self._origins[id(target)] = Origin.at(file, path)
         self._waiting.extend((file, *step) for step in walk(kind, target, path))
 
     def _section(self, section: str) -> Node:
@@ -276,13 +294,15 @@ class _Gathering:
     def _inline_path_items(self) -> None:
         for key in _PATHS:
             held = self._root.get(key)
-            for name, item in held.items() if isinstance(held, dict) else ():
+            if not isinstance(held, dict):
+                continue
+            for name, item in list(held.items()):
                 hops = 0
                 while isinstance(item, dict) and isinstance(item.get("$ref"), str) and hops < 9:
                     path = _path(str(item["$ref"]))
                     target, hops = found(self._root, path), hops + 1
                     if isinstance(target, dict) and id(target) not in self._origins:
-                        self._origins[id(target)] = Origin(self._file, self._in_file(path))
+                        self._origins[id(target)] = Origin.at(self._file, self._in_file(path))
                     item = target
                 held[name] = item if isinstance(item, dict) else {}
 

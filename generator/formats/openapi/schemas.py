@@ -218,24 +218,37 @@ class Schemas:
         for name in _keys(node, "properties"):
             inner, at = self._down(spot, node, "properties", name)
             shape.children.append(
-                self._property(f"{base}.{name}", name, inner, at, side, name in required)
+                self._property(
+                    f"{base}.{name}", name, inner, at, side, is_required=name in required
+                )
             )
         for pattern in _keys(node, "patternProperties"):
             inner, at = self._down(spot, node, "patternProperties", pattern)
             name = f"/{pattern}/"
-            shape.children.append(self._property(f"{base}.{name}", name, inner, at, side, False))
+            shape.children.append(
+                self._property(f"{base}.{name}", name, inner, at, side, is_required=False)
+            )
         has_names = any(_keys(node, key) for key in ("properties", "patternProperties"))
         more = node.get("additionalProperties")
         if isinstance(more, dict) and (has_names or _is_structured(more)):
             inner, at = self._down(spot, node, "additionalProperties")
-            shape.children.append(self._property(f"{base}.*", "*", inner, at, side, False))
+            shape.children.append(
+                self._property(f"{base}.*", "*", inner, at, side, is_required=False)
+            )
         known = {child.name for child in shape.children}
         own = _texts_in(node.get("required"))
         if missing := tuple(name for name in own if name not in known):
             shape.details["also_required"] = missing
 
     def _property(
-        self, wished: str, name: str, node: object, spot: Spot, side: Direction, is_required: bool
+        self,
+        wished: str,
+        name: str,
+        node: object,
+        spot: Spot,
+        side: Direction,
+        *,
+        is_required: bool,
     ) -> Part:
         address = self._register.claim(wished, spot)
         shape = self.shape(node, spot, address, side)
@@ -513,7 +526,7 @@ class Schemas:
                         side,
                         inner,
                         type_=None if is_whole else sub.type,
-                    )  # fmt: skip
+                    )
                 )
 
     def _required(self, node: object) -> frozenset[str]:
@@ -573,7 +586,8 @@ def _implied(node: Node) -> str:
         return "object"
     if "items" in node or "prefixItems" in node:
         return "array"
-    kinds = {type(v) for v in node["enum"]} if isinstance(node.get("enum"), list) else set()
+    values = node.get("enum")
+    kinds = {type(v) for v in values} if isinstance(values, list) else set()
     return "string" if kinds == {str} or isinstance(node.get("format"), str) else ""
 
 

@@ -1,4 +1,4 @@
-"""A part as it stands in the document, without descriptions, examples and what has pages of its own."""
+"""A part as it stands in the document, without descriptions and examples."""
 
 import json
 

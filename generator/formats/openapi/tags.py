@@ -31,8 +31,8 @@ class Tags:
         told = root.get("tags")
         for index, tag in enumerate(told) if isinstance(told, list) else ():
             if isinstance(tag, dict) and isinstance(tag.get("name"), str):
-                at = ("tags", index)
-                self._nodes.setdefault(tag["name"], (tag, Spot(at, Origin(file, at))))
+                spot = Spot("", Origin(file, (), "")).down("tags", None, {}).down(index, None, {})
+                self._nodes.setdefault(tag["name"], (tag, spot))
         for node, spot in operations:
             for index, name in enumerate(_tags_of(node)):
                 at_use = spot.down("tags", None, {}).down(index, None, {})
@@ -121,14 +121,14 @@ class Tags:
         return {name: whole(name) for name in made if name not in parents}
 
     def _group(self, name: str, address: Address, index: int, tags: Sequence[Part]) -> Part:
-        path = ("x-tagGroups", index)
-        origin = Origin(self._register.gathered.file, path)
+        top = Spot("", Origin(self._register.gathered.file, (), ""))
+        spot = top.down("x-tagGroups", None, {}).down(index, None, {})
         return Part(
             address=address,
             kind="tag group",
             name=name,
             direction=Direction.BOTH,
-            location=self._register.location(Spot(path, origin)),
+            location=self._register.location(spot),
             children=tuple(tags),
         )
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from generator.formats import Document
-from generator.formats.openapi.grammar import Path
 from generator.formats.openapi.places import Spot
-from generator.formats.openapi.references import Gathered
+from generator.formats.openapi.references import Gathered, pointer, step
 from generator.model.about import Link
 from generator.model.address import Address
 from generator.model.finding import Finding, Severity
@@ -41,12 +40,12 @@ class Texts:
         self,
         bundle: Sequence[Document],
         gathered: Gathered,
-        faults: Mapping[Path, str],
+        faults: Mapping[str, str],
         operations: Mapping[str, Address],
         tags: Mapping[str, Address],
         schemas: Mapping[str, Address],
     ) -> None:
-        """`faults` by the example's path; then what operationIds, tags and schema names mean."""
+        """`faults` by the example's pointer; then what operationIds, tags and schema names mean."""
         self._bundle, self._gathered, self._faults = bundle, gathered, faults
         self._lines: dict[str, Sequence[bytes]] = {}
         self._operations, self._tags, self._schemas = operations, tags, schemas
@@ -130,30 +129,31 @@ class Texts:
 
     def _examples(self, node: Node, spot: Spot) -> Iterator[Example]:
         if "example" in node:
-            yield self._example("", "", node["example"], (*spot.path, "example"))
+            yield self._example("", "", node["example"], f"{spot.pointer}/example")
         told = node.get("examples")
         if isinstance(told, list):
             for index, value in enumerate(told):
-                yield self._example("", "", value, (*spot.path, "examples", index))
+                yield self._example("", "", value, f"{spot.pointer}/examples/{index}")
         for name, held in told.items() if isinstance(told, dict) else ():
-            yield from self._named(str(name), held, (*spot.path, "examples", name))
+            yield from self._named(str(name), held, f"{spot.pointer}/examples{step(name)}")
 
-    def _named(self, name: str, held: object, path: Path) -> Iterator[Example]:
+    def _named(self, name: str, held: object, at: str) -> Iterator[Example]:
         if isinstance(held, dict) and isinstance(held.get("$ref"), str):
             path, held = self._gathered.target(held["$ref"])
+            at = pointer(path)
         if not isinstance(held, dict):
             return
         summary = _text(held, "summary") or _text(held, "description")
         for key in ("value", "dataValue", "serializedValue"):
             if key in held:
-                yield self._example(name, summary, held[key], (*path, key))
+                yield self._example(name, summary, held[key], f"{at}/{key}")
                 return
         url = _text(held, "externalValue")
         yield Example(title=name, summary=summary, text="", url=url or None)
 
-    def _example(self, title: str, summary: str, value: object, path: Path) -> Example:
+    def _example(self, title: str, summary: str, value: object, at: str) -> Example:
         text = value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False)
-        return Example(title=title, summary=summary, text=text, fault=self._faults.get(path))
+        return Example(title=title, summary=summary, text=text, fault=self._faults.get(at))
 
     @staticmethod
     def documentation(details: dict[str, object], node: Node) -> None:
