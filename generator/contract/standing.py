@@ -128,20 +128,25 @@ def _exposure(
                 (queue if strength[onward] == level else waiting[strength[onward]]).append(
                     following
                 )
-    for entry in tree.entries:
-        if entry in outer and outer[entry].address not in exposure:
-            door, best = outer[entry].address, _best(tree, outer, exposure, entry, promises)
-            exposure[door], reached_from[door] = exposure[best], best
+    _open_doors(tree, outer, exposure, reached_from, promises)
     return exposure, reached_from
 
 
-def _best(
+def _open_doors(
     tree: Tree,
     outer: Mapping[Address, Part],
-    exposure: Mapping[Address, Status],
-    entry: Address,
+    exposure: dict[Address, Status],
+    reached_from: dict[Address, Address],
     promises: Promises,
-) -> Address:
-    """The best exposed, and of those the first, of the entry points that the same part encloses."""
-    siblings = [e for e in tree.entries if e in outer and outer[e] is outer[entry]]
-    return max(siblings, key=lambda e: promises.strength(exposure[e]))
+) -> None:
+    """What encloses entry points, however far out, is reached by the best and first of them."""
+    inside: dict[Address, list[Address]] = {}
+    for entry in tree.entries:
+        around = outer.get(entry)
+        while around is not None:
+            if around.address not in exposure:
+                inside.setdefault(around.address, []).append(entry)
+            around = outer.get(around.address)
+    for door, within in inside.items():
+        best = max(within, key=lambda entry: promises.strength(exposure[entry]))
+        exposure[door], reached_from[door] = exposure[best], best

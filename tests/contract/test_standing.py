@@ -199,13 +199,20 @@ def exposed_strengths(tree_: Tree, found: Standings, held: Promises) -> dict[Add
         ways = [width[entry, address] for entry in tree_.entries if (entry, address) in width]
         if address not in tree_.entries and ways:
             strengths[address] = max(ways)
-    reached = set(strengths)
+    for address in set(found) - set(strengths):
+        inside = [own[entry] for entry, door in doors(tree_) if door == address]
+        if inside:
+            strengths[address] = max(inside)
+    return strengths
+
+
+def doors(tree_: Tree) -> Iterator[tuple[Address, Address]]:
+    """Each entry point with everything that encloses it."""
     for entry in tree_.entries:
         around = tree_.enclosing.get(entry)
-        if around is not None and around.address not in reached:
-            before = strengths.get(around.address, own[entry])
-            strengths[around.address] = max(before, own[entry])
-    return strengths
+        while around is not None:
+            yield entry, around.address
+            around = tree_.enclosing.get(around.address)
 
 
 @given(trees(), ANY_STATUS)
@@ -227,7 +234,7 @@ def test_effective_is_the_weaker_of_inherited_and_exposure(tree_: Tree, api: str
 @given(trees(), ANY_STATUS)
 def test_every_why_can_be_walked(tree_: Tree, api: str) -> None:
     found, held, edges = stand(tree_, api), promises(), set(steps(tree_))
-    edges |= {(e, tree_.enclosing[e].address) for e in tree_.entries if e in tree_.enclosing}
+    edges |= set(doors(tree_))
     for address, standing in found.items():
         path = why(address, found)
         if standing.exposure is None:

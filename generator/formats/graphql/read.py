@@ -63,7 +63,7 @@ def read(documents: Sequence[Document]) -> Reading:
                 schema, origins = _introspected(documents[0])
             else:
                 schema, origins = _defined(documents)
-            faults = validate_schema(schema)
+            faults = _validated(schema, documents[0].file)
             doubtful = [fault for fault in faults if _DOUBTFUL.search(fault.message)]
             faults = [fault for fault in faults if fault not in doubtful]
         except RecursionError as error:
@@ -73,6 +73,15 @@ def read(documents: Sequence[Document]) -> Reading:
         warnings = _faults(doubtful, documents[0].file, "doubtful-schema", Severity.WARNING)
         native = _taken_as_valid(schema) if doubtful else schema
         return Reading(tree=parts(schema, origins), findings=tuple(warnings), native=native)
+
+
+def _validated(schema: GraphQLSchema, file: str) -> list[GraphQLError]:
+    """The faults of a schema; one from an introspection answer reads its names only now."""
+    try:
+        return validate_schema(schema)
+    except (GraphQLError, TypeError) as error:
+        fault = _fault(file, "invalid-schema", problem=_short(str(error)))
+        raise SpecError([fault]) from error
 
 
 def _taken_as_valid(schema: GraphQLSchema) -> GraphQLSchema:

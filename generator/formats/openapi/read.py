@@ -1,5 +1,6 @@
 """The files of a spec into one document, and that into parts."""
 
+import codecs
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from generator.syntax.source import Source
 Node = dict[str, object]
 
 _MARK = re.compile(rb"""(?:^|[{,\s])["']?(?:openapi|swagger)["']?\s*:\s*["']?[0-9]""", re.MULTILINE)
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _KNOWN = ("3.0", "3.1", "3.2")
 _HOLDS = ("paths", "webhooks", "components", "definitions", "x-webhooks")
 
@@ -46,9 +47,9 @@ def detects(documents: Sequence[Document]) -> bool:
 
 
 def _is_main(document: Document) -> bool:
-    content = document.content
+    content = document.content.removeprefix(codecs.BOM_UTF8)
     if content[:2] in _WIDE:
-        content = content.replace(b"\0", b"")
+        content = content[2:].replace(b"\0", b"")
     return _MARK.search(content) is not None
 
 

@@ -202,6 +202,11 @@ class _Gathering:
 
     def _reached(self, file: str, reference: str, at: Path) -> tuple[str, Path, object] | None:
         """File, path and object that are meant; None where it leads out of the spec's files."""
+        if reference.startswith("/") and "#" not in reference:
+            path = _path(f"#{reference}")
+            if (meant := found(self._value(file), path)) is not None:
+                self._report("reference-without-hash", Severity.WARNING, file, at, reference)
+                return file, path, meant
         try:
             parts = urlsplit(reference)
         except ValueError:
