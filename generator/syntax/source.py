@@ -152,10 +152,14 @@ def _line_in(node: yaml.Node, path: Sequence[str | int]) -> int | None:
     line = node.line
     for step in path:
         if isinstance(node, yaml.Entries) and isinstance(step, str) and step in node.items:
-            node, line = node.items[step], node.keys[step]
-        elif isinstance(node, yaml.Sequence) and step in range(len(node.items)):
-            node = node.items[int(step)]
+            line, node = node.keys[step], node.items[step]
+        elif isinstance(node, yaml.Sequence) and isinstance(step, int) and _holds(node, step):
+            node = node.items[step]
             line = node.line
         else:
             return None
     return line
+
+
+def _holds(sequence: yaml.Sequence, index: int) -> bool:
+    return 0 <= index < len(sequence.items)
