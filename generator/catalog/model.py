@@ -115,7 +115,7 @@ class AnnotationRecogniser:
 
 
 class Tells(StrEnum):
-    """What an annotation says of a part's end: that there is one, why, since when, when, then what."""
+    """What an annotation says of a part's end: that it is announced, why, since when, and so on."""
 
     DEPRECATED = "deprecated"
     REASON = "reason"
