@@ -224,14 +224,18 @@ class _Vocabularies:
 def _given(annotation: Annotation, argument: str, words: Vocabulary) -> Iterator[object]:
     """The values that may be a status: those of the argument, else a bare one.
 
-    Of a mapping where no argument is named: each field that is a known word, or else the mapping's
-    keys. A mapping without the argument says nothing.
+    Of a mapping where no argument is named: each field that is a known word, or else all of them
+    as one value. A mapping without the argument says nothing.
     """
     for value in scalars(annotation.values.get("", annotation.values), argument):
         if not isinstance(value, Mapping):
             yield value
         elif not argument:
-            yield from [v for v in value.values() if words.knows(v)] or [", ".join(map(str, value))]
+            yield from [v for v in value.values() if words.knows(v)] or [_listed(value)]
+
+
+def _listed(value: Mapping[str, object]) -> str:
+    return ", ".join(f"{key}: {held}" for key, held in value.items())
 
 
 _LONGEST_SHOWN = 60

@@ -59,7 +59,7 @@ class Vocabulary:
             if (not statuses[id_].ends if id_ in statuses else id_ == DEPRECATED)
         }
         self._statuses = frozenset(statuses)
-        self._words = tuple(given)
+        self._words = tuple(word for word in given if _squeezed(word) in self._values)
         self._search = _any_of(given) if reads_sentences else None
 
     def read(self, value: object) -> Meaning:
