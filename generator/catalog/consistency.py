@@ -6,6 +6,7 @@ Works on the nodes as read, so that a file with schema errors gets these finding
 import re
 from collections.abc import Iterator
 
+from generator.catalog.model import DEPRECATED
 from generator.catalog.schema import near
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location
@@ -106,9 +107,11 @@ class _Check:
     ) -> Iterator[Finding]:
         for recogniser in recognisers:
             for value in _entries(recogniser, "values").items.values():
-                yield from self._known("unknown-status", value, statuses)
-            if isinstance(pattern := _get(recogniser, "pattern"), yaml.Scalar):
-                yield from self._pattern(pattern)
+                if _text(value) != DEPRECATED or _get(recogniser, "annotation") is None:
+                    yield from self._known("unknown-status", value, statuses)
+            for key in ("pattern", "coordinate"):
+                if isinstance(pattern := _get(recogniser, key), yaml.Scalar):
+                    yield from self._pattern(pattern)
 
     def _pattern(self, pattern: yaml.Scalar) -> Iterator[Finding]:
         try:

@@ -95,17 +95,50 @@ class StatusDefinition:
     ends: bool = False
 
 
+DEPRECATED = "deprecated"
+"""What a value may mean in place of a status: that the part is deprecated."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotationRecogniser:
     """Reads a status from a directive's argument, an extension's value or the like.
 
     `values` None: the value must be a status id. `reports_others`: an unlisted value is a finding.
+    `reads_sentences`: in a value of several words the listed words are looked for.
     """
 
     annotation: str
     argument: str
     values: Mapping[str, str] | None
     reports_others: bool
+    reads_sentences: bool = True
+
+
+class Tells(StrEnum):
+    """What an annotation says of a part's end: that it is announced, why, since when, and so on."""
+
+    DEPRECATED = "deprecated"
+    REASON = "reason"
+    SINCE = "since"
+    REMOVAL = "removal"
+    REPLACEMENT = "replacement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndRecogniser:
+    """Reads from an annotation what the spec says of a part's end."""
+
+    annotation: str
+    argument: str
+    tells: Tells
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoordinateRecogniser:
+    """Reads a status from what a pattern's group `status` matches in the part's coordinate."""
+
+    pattern: re.Pattern[str]
+    values: Mapping[str, str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,12 +154,17 @@ class PatternRecogniser:
     values: Mapping[str, str] | None
 
 
-Recogniser = AnnotationRecogniser | LinkRecogniser | PatternRecogniser
+Recogniser = (
+    AnnotationRecogniser | EndRecogniser | CoordinateRecogniser | LinkRecogniser | PatternRecogniser
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideFileEntry:
-    """The catalogue owner's word on the parts whose coordinate matches `pattern` (`*`, `?`)."""
+    """The catalogue owner's word on the parts that `pattern` names.
+
+    It is any name of one part, or matches coordinates by `*` and `?`.
+    """
 
     pattern: str
     status: Status

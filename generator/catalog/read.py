@@ -1,7 +1,7 @@
 """Bytes of a catalogue file into a Catalog, or every reason why not."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -15,7 +15,9 @@ from generator.catalog.model import (
     Api,
     Catalog,
     Contract,
+    CoordinateRecogniser,
     Credentials,
+    EndRecogniser,
     Environment,
     LinkRecogniser,
     Notice,
@@ -27,6 +29,7 @@ from generator.catalog.model import (
     Release,
     SideFileEntry,
     StatusDefinition,
+    Tells,
     Version,
     Window,
     Words,
@@ -132,7 +135,8 @@ class _Decoder:
 
     def catalog(self, root: yaml.Entries) -> Catalog:
         head = _entries(root.items["catalog"])
-        recognisers = self._recognisers(root.items["recognisers"])
+        built_in = _recognisers(_defaults().items["recognisers"])
+        recognisers = _recognisers(root.items["recognisers"], built_in)
         languages = head.items.get("languages")
         contracts = {
             id_: self._contract(id_, _entries(node))
@@ -188,9 +192,6 @@ class _Decoder:
             advice=_optional_words(node, "advice"),
         )
 
-    def _recognisers(self, node: yaml.Node) -> tuple[Recogniser, ...]:
-        return tuple(_recogniser(_entries(item)) for item in _items(node))
-
     def _api(
         self, node: yaml.Entries, recognisers: tuple[Recogniser, ...], root: yaml.Entries
     ) -> Api:
@@ -216,24 +217,51 @@ class _Decoder:
             contact=_party(node.items.get("contact")),
             replaces=tuple(_text(item) for item in _items(node.items.get("replaces"))),
             replaced_by=tuple(_text(item) for item in _items(node.items.get("replaced_by"))),
-            recognisers=self._recognisers(own) if own is not None else recognisers,
+            recognisers=recognisers if own is None else _recognisers(own, recognisers),
             side_file=_optional_path(node, "side_file"),
             opt_in=_opt_in(root.items["opt_in"], node.items.get("opt_in")),
             promotion=_promotion(node.items.get("promotion") or root.items.get("promotion")),
         )
 
 
-def _recogniser(node: yaml.Entries) -> Recogniser:
+def _recognisers(node: yaml.Node, default: tuple[Recogniser, ...] = ()) -> tuple[Recogniser, ...]:
+    """Those of a list, in which the word `default` stands for what would hold without the list."""
+    found: list[Recogniser] = []
+    for item in _items(node):
+        found.extend(default if isinstance(item, yaml.Scalar) else _recogniser(_entries(item)))
+    return tuple(found)
+
+
+def _recogniser(node: yaml.Entries) -> Iterator[Recogniser]:
+    """One, or of annotations that mean the same one for each."""
     values = _values(node.items.get("values"))
     if "link" in node.items:
-        return LinkRecogniser()
-    if "pattern" in node.items:
-        return PatternRecogniser(pattern=re.compile(_text(node.items["pattern"])), values=values)
+        yield LinkRecogniser()
+    elif "pattern" in node.items:
+        yield PatternRecogniser(pattern=re.compile(_text(node.items["pattern"])), values=values)
+    elif "coordinate" in node.items:
+        pattern = re.compile(_text(node.items["coordinate"]))
+        yield CoordinateRecogniser(pattern=pattern, values=values)
+    else:
+        named = node.items["annotation"]
+        for name in _items(named) or (named,):
+            yield _of_annotation(_text(name), node, values)
+
+
+def _of_annotation(
+    name: str, node: yaml.Entries, values: Mapping[str, str] | None
+) -> AnnotationRecogniser | EndRecogniser:
+    argument = _optional_text(node, "argument") or ""
+    if "tells" in node.items:
+        return EndRecogniser(
+            annotation=name, argument=argument, tells=Tells(_text(node.items["tells"]))
+        )
     return AnnotationRecogniser(
-        annotation=_text(node.items["annotation"]),
-        argument=_optional_text(node, "argument") or "",
+        annotation=name,
+        argument=argument,
         values=values,
         reports_others=_optional_text(node, "others") != "ignore",
+        reads_sentences=_optional_text(node, "match") != "value",
     )
 
 

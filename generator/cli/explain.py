@@ -15,7 +15,6 @@ from generator.cli.options import (
 from generator.contract.usage import usage
 from generator.model.errors import UsageError
 from generator.model.finding import Finding, Severity
-from generator.model.part import walk
 from generator.pipeline import ApiEdition, Edition, texts
 from generator.render.places import places
 from generator.report import explain as explanation
@@ -28,7 +27,9 @@ EXAMPLE = "apikatalog explain fs-graphql Emne.kode"
 def add_options(parser: argparse.ArgumentParser) -> None:
     """`explain API COORDINATE [--format text|json]`."""
     parser.add_argument("api", metavar="API", help="the API's id")
-    parser.add_argument("coordinate", metavar="COORDINATE", help="such as Emne.kode")
+    parser.add_argument(
+        "coordinate", metavar="COORDINATE", help="such as Emne.kode; or an alias, or a JSON Pointer"
+    )
     add_format_option(parser, ("text", "json"))
     add_catalog_options(parser)
 
@@ -45,21 +46,22 @@ def _explain(edition: Edition, shelf: ApiEdition, options: argparse.Namespace) -
         report(shelf.findings, options)
         raise UsageError([_fault("no-parts", api=shelf.api.id)])
     tree, standings = shelf.content.tree, shelf.content.standings
-    by_coordinate = {part.coordinate: part for part, _ in walk(tree.parts)}
-    part = by_coordinate.get(options.coordinate)
-    if part is None:
-        hint = near(options.coordinate, by_coordinate)
+    found = tree.named(options.coordinate)
+    if not found:
+        hint = near(options.coordinate, tree.coordinates)
         fault = _fault("no-such-part", coordinate=options.coordinate, api=shelf.api.id, hint=hint)
         raise UsageError([fault])
+    part = found[0]
     used_by = usage(tree).get(part.address, ())
     if options.format == "json":
         where = places(shelf.api.id, tree, shelf.content.format.sections(tree))
-        facts = part_report.part_as_json(shelf.api.id, part, standings, where)
+        facts = part_report.part_as_json(shelf.api.id, part, tree, standings, where)
         facts["used_by"] = [user.coordinate for user in used_by]
         json.dump(facts, sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
     else:
-        told = explanation.lines(shelf.api, part, standings, edition.promises, used_by, texts("en"))
+        said = texts("en")
+        told = explanation.lines(shelf.api, part, tree, standings, edition.promises, used_by, said)
         sys.stdout.writelines(f"{line}\n" for line in told)
     return OK
 

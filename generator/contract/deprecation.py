@@ -1,6 +1,6 @@
 """Understands each deprecation: reads its wording, looks up its replacement, checks both."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.contract import wording
@@ -14,7 +14,10 @@ from generator.model.types import named
 
 
 def understood(tree: Tree) -> Tree:
-    """The same tree, every deprecation with what its reason says."""
+    """The same tree, every deprecation with what its reason says, and its replacements looked up.
+
+    Where there is no reason it is what the description says of the end.
+    """
     lookup = _Lookup(tree)
     return replace(tree, parts=tuple(_understood(part, lookup) for part in tree.parts))
 
@@ -27,10 +30,13 @@ def _understood(part: Part, lookup: "_Lookup") -> Part:
 
 
 def _read(part: Part, deprecation: Deprecation, lookup: "_Lookup") -> Deprecation:
-    words = wording.read(deprecation.reason)
-    found = {name: lookup.find(name, part) for name in words.names}
+    reason = deprecation.reason or wording.end_sentences(part.description)
+    words = wording.read(reason)
+    names = dict.fromkeys((*deprecation.unresolved, *words.names))
+    found = {name: lookup.find(name, part) for name in names}
     return replace(
         deprecation,
+        reason=reason,
         since=deprecation.since or words.since,
         removal=deprecation.removal or words.removal,
         replacement=tuple(dict.fromkeys(address for address in found.values() if address)),
@@ -42,19 +48,20 @@ class _Lookup:
     """Finds the part that a name means, seen from another part."""
 
     def __init__(self, tree: Tree) -> None:
+        self._tree = tree
         self._parts = tree.by_address
         self._outer = tree.enclosing
-        self._by_coordinate = {part.coordinate: part for part in self._parts.values()}
-        self._top = {part.name: part for part in tree.parts}
 
     def find(self, name: str, seen_from: Part) -> Address | None:
-        """A sibling, else a sibling of what encloses it, and so on outwards; else a coordinate.
+        """A name of its own, else a sibling, else a sibling of what encloses it, and so outwards.
 
-        A dotted name is a coordinate, or a path whose first step is such a name.
+        A dotted name may be a path whose first step is such a sibling. A path of the web alone
+        is taken with the method of the part it is seen from. Capitals count where both exist.
         """
-        if name in self._by_coordinate:
-            address = self._by_coordinate[name].address
-            return None if address == seen_from.address else address
+        for tried in (name, f"{seen_from.coordinate.partition(' ')[0]} {name}"):
+            if named_so := self._tree.named(tried):
+                address = named_so[0].address
+                return None if address == seen_from.address else address
         first, *steps = name.split(".")
         for start in self._candidates(first, seen_from):
             part: Part | None = start
@@ -67,11 +74,9 @@ class _Lookup:
     def _candidates(self, name: str, seen_from: Part) -> Iterator[Part]:
         scope = self._outer.get(seen_from.address)
         while scope is not None:
-            yield from (child for child in scope.children if child.name == name)
+            yield from _called(scope.children, name)
             scope = self._outer.get(scope.address)
-        for top, part in self._top.items():
-            if top.casefold() == name.casefold():
-                yield part
+        yield from _called(self._tree.parts, name)
 
     def _member(self, part: Part, name: str) -> Part | None:
         if part.type is not None:
@@ -80,7 +85,14 @@ class _Lookup:
             if target is None or target not in self._parts:
                 return None
             part = self._parts[target]
-        return next((child for child in part.children if child.name == name), None)
+        return next(iter(_called(part.children, name)), None)
+
+
+def _called(parts: Iterable[Part], name: str) -> list[Part]:
+    """Those of that name, first the one with the same capitals."""
+    folded = name.casefold()
+    found = [part for part in parts if part.name.casefold() == folded]
+    return sorted(found, key=lambda part: part.name != name)
 
 
 def findings(tree: Tree, standings: Standings, promises: Promises) -> Iterator[Finding]:

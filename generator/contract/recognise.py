@@ -1,23 +1,26 @@
-"""Finds each part's own status by the catalogue's recognisers; takes markers out of the text."""
+"""Finds each part's own status, and what is said of its end, by the catalogue's recognisers."""
 
-import fnmatch
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from generator.catalog.model import (
     AnnotationRecogniser,
+    CoordinateRecogniser,
+    EndRecogniser,
     LinkRecogniser,
     PatternRecogniser,
     Recogniser,
     SideFileEntry,
 )
-from generator.catalog.schema import near
+from generator.contract.ends import Ends
 from generator.contract.promise import Promises
+from generator.contract.scalars import scalars
+from generator.contract.side_file import Decided, decided
+from generator.contract.text_markers import LinkMarker, PatternMarker, TextMarker, without
+from generator.contract.vocabulary import Fault, Meaning, Vocabulary
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location
-from generator.model.part import Part, Tree, walk
+from generator.model.part import Annotation, Part, Tree
 from generator.model.status import Mark, Status
 
 
@@ -31,64 +34,103 @@ class Recognition:
         side_file: Sequence[SideFileEntry] = (),
     ) -> None:
         self._promises = promises
-        self._by_annotation: dict[str, list[AnnotationRecogniser]] = {}
-        self._text_markers: list[_TextMarker] = []
+        self._by_annotation: dict[str, list[tuple[AnnotationRecogniser, Vocabulary]]] = {}
+        self._by_coordinate: list[tuple[CoordinateRecogniser, Vocabulary]] = []
+        self._text_markers: list[TextMarker] = []
+        ends: list[EndRecogniser] = []
+        words = _Vocabularies(promises)
         for recogniser in recognisers:
             match recogniser:
                 case AnnotationRecogniser():
-                    self._by_annotation.setdefault(recogniser.annotation, []).append(recogniser)
+                    read = self._by_annotation.setdefault(recogniser.annotation, [])
+                    read.append((recogniser, words.of(recogniser)))
+                case CoordinateRecogniser():
+                    vocabulary = Vocabulary(recogniser.values, promises, reads_sentences=False)
+                    self._by_coordinate.append((recogniser, vocabulary))
+                case EndRecogniser():
+                    ends.append(recogniser)
                 case LinkRecogniser():
-                    self._text_markers.append(_LinkMarker(promises))
+                    self._text_markers.append(LinkMarker(promises))
                 case PatternRecogniser():
-                    self._text_markers.append(_PatternMarker(recogniser, promises))
+                    self._text_markers.append(PatternMarker(recogniser, promises))
+        self._ends = Ends(ends, promises.as_of, self._day_unreadable)
         self._side_file = side_file
         self.findings: list[Finding] = []
 
     def tree(self, tree: Tree) -> Tree:
-        """The same tree, each part with its mark, marker sentences gone from the descriptions."""
-        last_word = self._resolve_side_file(tree)
-        return replace(tree, parts=tuple(self._part(part, last_word) for part in tree.parts))
+        """The same tree, each part with its mark and its deprecation.
 
-    def _part(self, part: Part, last_word: Mapping[str, SideFileEntry]) -> Part:
-        children = tuple(self._part(child, last_word) for child in part.children)
-        marks = list(self._annotation_marks(part)) if part.annotations else []
-        description = part.description
-        found = [f for marker in self._text_markers for f in marker.find(description)]
-        if found:
-            marks.extend(
-                Mark(status=status, recogniser="description", location=_at(part, end))
-                for _, end, status in found
-            )
-            description = _without(description, [(start, end) for start, end, _ in found])
-        mark = self._weakest(part, marks) if marks else None
-        if part.coordinate in last_word:
-            mark = self._overridden(part, last_word[part.coordinate], mark)
-        if mark is None and description is part.description and children == part.children:
+        Marker sentences are gone from the descriptions.
+        """
+        last_word, unmatched = decided(tree, self._side_file)
+        self.findings.extend(unmatched)
+        return replace(tree, parts=tuple(self._part(part, None, last_word) for part in tree.parts))
+
+    def _part(self, part: Part, outer: Part | None, last_word: Decided) -> Part:
+        children = tuple(self._part(child, part, last_word) for child in part.children)
+        marks = list(self._coordinate_marks(part, outer))
+        is_deprecated = False
+        for annotation, meaning in self._annotated(part):
+            is_deprecated = is_deprecated or meaning.is_deprecated
+            if meaning.status is not None:
+                marks.append(_mark(meaning.status, annotation))
+        text_marks, description = self._described(part)
+        mark = self._decided(part, [*marks, *text_marks], last_word)
+        deprecation = part.deprecation
+        if part.annotations:
+            deprecation = self._ends.deprecation(part, is_said=is_deprecated)
+        is_same = mark is None and description is part.description and children == part.children
+        if is_same and deprecation is part.deprecation:
             return part
-        return replace(part, children=children, description=description, mark=mark)
+        return replace(
+            part, children=children, description=description, mark=mark, deprecation=deprecation
+        )
 
-    def _annotation_marks(self, part: Part) -> Iterator[Mark]:
+    def _coordinate_marks(self, part: Part, outer: Part | None) -> Iterator[Mark]:
+        """By what the coordinate has beyond that of the enclosing part."""
+        coordinate = part.coordinate
+        is_inside = outer is not None and coordinate.startswith(outer.coordinate)
+        own = len(outer.coordinate) if outer is not None and is_inside else 0
+        for recogniser, words in self._by_coordinate:
+            for match in recogniser.pattern.finditer(coordinate):
+                status = words.read(match["status"]).status if match.end("status") > own else None
+                if status is not None:
+                    yield Mark(status=status, recogniser="coordinate", location=part.location)
+
+    def _annotated(self, part: Part) -> Iterator[tuple[Annotation, Meaning]]:
         for annotation in part.annotations:
-            for recogniser in self._by_annotation.get(annotation.name, ()):
-                given = annotation.values.get(recogniser.argument)
-                for value in given if isinstance(given, list | tuple) else [given]:
-                    status = self._status(value, recogniser.values)
-                    if status is not None:
-                        yield Mark(
-                            status=status, recogniser=annotation.name, location=annotation.location
-                        )
-                    elif recogniser.reports_others:
+            for recogniser, words in self._by_annotation.get(annotation.name, ()):
+                for value in _given(annotation, recogniser.argument, words):
+                    meaning = words.read(value)
+                    is_unclear = meaning.fault is Fault.UNCLEAR
+                    if meaning.fault and (is_unclear or recogniser.reports_others):
                         self._report(
-                            "mark-value-unknown",
+                            meaning.fault,
                             Severity.WARNING,
                             part,
                             annotation.location,
-                            value=value,
+                            value=_shown(value),
                             recogniser=annotation.name,
+                            hint=words.near(value),
                         )
+                    yield annotation, meaning
 
-    def _status(self, value: object, values: Mapping[str, str] | None) -> Status | None:
-        return _status(value, values, self._promises)
+    def _described(self, part: Part) -> tuple[list[Mark], str]:
+        """The marks in the description, and the description without them."""
+        found = [f for marker in self._text_markers for f in marker.find(part.description)]
+        if not found:
+            return [], part.description
+        marks = [
+            Mark(status=status, recogniser="description", location=_at(part, end))
+            for _, end, status in found
+        ]
+        return marks, without(part.description, [(start, end) for start, end, _ in found])
+
+    def _decided(self, part: Part, marks: Sequence[Mark], last_word: Decided) -> Mark | None:
+        mark = self._weakest(part, marks) if marks else None
+        if part.address in last_word:
+            return self._overridden(part, last_word[part.address], mark)
+        return mark
 
     def _weakest(self, part: Part, marks: Sequence[Mark]) -> Mark:
         weakest = marks[0]
@@ -135,27 +177,15 @@ class Recognition:
             overrides=() if mark is None else (mark,),
         )
 
-    def _resolve_side_file(self, tree: Tree) -> Mapping[str, SideFileEntry]:
-        """What decides each coordinate: an exact entry before a pattern, later before earlier."""
-        if not self._side_file:
-            return {}
-        known = [part.coordinate for part, _ in walk(tree.parts)]
-        names = set(known)
-        decided: dict[str, SideFileEntry] = {}
-        for entry in sorted(self._side_file, key=lambda e: e.pattern in names):
-            pattern = re.compile(fnmatch.translate(_literal_brackets(entry.pattern)))
-            matched = [c for c in known if pattern.fullmatch(c)]
-            decided.update(dict.fromkeys(matched, entry))
-            if not matched:
-                self.findings.append(
-                    Finding(
-                        rule="side-file-unmatched",
-                        severity=Severity.ERROR,
-                        location=entry.location,
-                        arguments={"pattern": entry.pattern, "hint": near(entry.pattern, known)},
-                    )
-                )
-        return decided
+    def _day_unreadable(self, part: Part, annotation: Annotation, value: str) -> None:
+        self._report(
+            "end-day-unreadable",
+            Severity.WARNING,
+            part,
+            annotation.location,
+            value=_shown(value),
+            recogniser=annotation.name,
+        )
 
     def _report(
         self, rule: str, severity: Severity, part: Part, location: Location, **arguments: object
@@ -171,85 +201,49 @@ class Recognition:
         )
 
 
-def _literal_brackets(pattern: str) -> str:
-    return pattern.replace("[", "[[]")
+def _mark(status: Status, annotation: Annotation) -> Mark:
+    return Mark(status=status, recogniser=annotation.name, location=annotation.location)
 
 
-def _status(value: object, values: Mapping[str, str] | None, promises: Promises) -> Status | None:
-    text = str(value).lower()
-    id_ = text if values is None else values.get(text)
-    definition = promises.catalog.statuses.get(id_ or "")
-    return None if definition is None or definition.ends else Status(id=definition.id)
-
-
-class _TextMarker(Protocol):
-    """Something that finds marks in a description: where each begins and ends, and its status."""
-
-    def find(self, text: str) -> Iterable[tuple[int, int, Status]]: ...
-
-
-class _LinkMarker:
-    """A link whose fragment is a contract's anchor; its whole sentence is the marker."""
+class _Vocabularies:
+    """One vocabulary for all the annotations that share their values."""
 
     def __init__(self, promises: Promises) -> None:
-        self._statuses = {
-            anchor: status
-            for contract in promises.catalog.contracts.values()
-            for anchor in contract.anchors
-            if (status := promises.status_of(contract.id)) is not None
-        }
-        anchors = "|".join(map(re.escape, sorted(self._statuses, key=len, reverse=True)))
-        self._link = re.compile(
-            rf"\[[^\]\n]*\]\(\s*<?[^\s()<>]*#(?P<inline>{anchors})>?(?:\s+\"[^\"\n]*\")?\s*\)"
-            rf"|<?https?://[^\s()<>]*#(?P<bare>{anchors})(?![\w-])>?"
-        )
+        self._promises = promises
+        self._made: dict[tuple[int, bool], Vocabulary] = {}
 
-    def find(self, text: str) -> Iterable[tuple[int, int, Status]]:
-        if "#" not in text:
-            return
-        for match in self._link.finditer(text):
-            start, end = _sentence(text, match.start(), match.end())
-            yield start, end, self._statuses[match["inline"] or match["bare"]]
+    def of(self, recogniser: AnnotationRecogniser) -> Vocabulary:
+        key = (id(recogniser.values), recogniser.reads_sentences)
+        if key not in self._made:
+            self._made[key] = Vocabulary(
+                recogniser.values, self._promises, reads_sentences=recogniser.reads_sentences
+            )
+        return self._made[key]
 
 
-class _PatternMarker:
-    """What the catalogue's own pattern matches."""
+def _given(annotation: Annotation, argument: str, words: Vocabulary) -> Iterator[object]:
+    """The values that may be a status: those of the argument, else a bare one.
 
-    def __init__(self, recogniser: PatternRecogniser, promises: Promises) -> None:
-        self._recogniser, self._promises = recogniser, promises
-
-    def find(self, text: str) -> Iterable[tuple[int, int, Status]]:
-        for match in self._recogniser.pattern.finditer(text):
-            status = _status(match["status"], self._recogniser.values, self._promises)
-            if status is not None:
-                yield match.start(), match.end(), status
-
-
-_LONGEST_SENTENCE = 2_000
-_BEGINS = "[A-ZÀ-ÖØ-Þ`«\"'“<\\[]"
-_BEFORE = re.compile(rf"\n[ \t]*\n\s*|\n\s*(?=[\-*]|{_BEGINS})|[.!?][)\"»']?\s+(?={_BEGINS})")
-_AFTER = re.compile(rf"[.!?][)\"»']?(?=\s|$)|(?=\n[ \t]*\n)|(?=\n\s*(?:[\-*]|{_BEGINS}))")
+    Of a mapping where no argument is named: each field that is a known word, or else all of them
+    as one value. A mapping without the argument says nothing.
+    """
+    for value in scalars(annotation.values.get("", annotation.values), argument):
+        if not isinstance(value, Mapping):
+            yield value
+        elif not argument:
+            yield from [v for v in value.values() if words.knows(v)] or [_listed(value)]
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around `start`…`end` begins and ends; a line with a capital begins one."""
-    first = earliest = max(0, start - _LONGEST_SENTENCE)
-    for boundary in _BEFORE.finditer(text, earliest, start + 1):
-        first = boundary.end()
-    latest = min(len(text), end + _LONGEST_SENTENCE)
-    following = _AFTER.search(text, end, latest)
-    return first, latest if following is None else following.end()
+def _listed(value: Mapping[str, object]) -> str:
+    return ", ".join(f"{key}: {held}" for key, held in value.items())
 
 
-def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    kept, position = "", 0
-    for start, end in sorted(spans):
-        kept += text[position : max(start, position)]
-        position = max(end, position)
-        if kept.endswith("\n") and text.startswith("\n", position):
-            position += 1  # the whole line goes
-    joined = kept + text[position:]
-    return re.sub(r"\n[ \t]*\n\s*\n", "\n\n", joined).strip()
+_LONGEST_SHOWN = 60
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
 
 
 def _at(part: Part, end: int) -> Location:

@@ -62,6 +62,22 @@ def read(reason: str) -> Wording:
     )
 
 
+def end_sentences(description: str) -> str:
+    """The sentences of a description that speak of an end or of what takes over, as they stand.
+
+    Of Markdown what begins the lines of a quotation is left out, and an emphasis that is cut short.
+    """
+    text = _QUOTATION.sub("", description[:_LONGEST])
+    grammar = _grammar()
+    paragraphs = (" ".join(block.split()) for block in re.split(r"\n\s*\n", text))
+    found = (s for block in paragraphs for s in grammar.sentences(block) if grammar.ends(s))
+    joined = " ".join(found)
+    return joined if joined.count("**") % 2 == 0 else joined.replace("**", "")
+
+
+_QUOTATION = re.compile(r"^[ \t]*>[ \t]?(?:\[!\w+\])?", re.MULTILINE)
+
+
 @cache
 def _grammar() -> "_Grammar":
     content = resources.files(__package__).joinpath("wordings.yaml").read_bytes()
@@ -70,10 +86,14 @@ def _grammar() -> "_Grammar":
     return _Grammar(words)
 
 
-_IDENTIFIER = (
-    r"@?[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*(?:\([A-Za-z_][A-Za-z0-9_]*:\))?"
-)
 _QUOTE = r"[`'\"«»‘’“”]"
+_CALL = (
+    r"(?:(?:(?-i:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS|TRACE|QUERY) +)?#?"
+    r"/[^\s`'\"«»‘’“”()\[\]<>]*[\w}/])"
+)
+"""An operation by method and path, a path alone, or a JSON Pointer."""
+_IDENTIFIER = r"@?[^\W\d]\w*(?:\.[^\W\d]\w*)*(?:\([^\W\d]\w*:\))?(?!://)"
+_QUOTABLE = r"@?[^\W\d][\w-]*(?:\.[^\W\d][\w-]*)*(?:\([^\W\d]\w*:\))?"
 
 
 class _Grammar:
@@ -101,15 +121,19 @@ class _Grammar:
         ]
         self._when_removed = _before(senses["earliest_when_removed"])
         self._sentence_end = re.compile(rf"[.!?]+\s+(?!(?i:{month})(?!\w))(?=[A-ZÆØÅ`'\"«])")
+        self._boundary = re.compile(
+            rf"[.!?]+[*_)\"»”']*\s+(?!(?i:{month})(?!\w))(?=[*_(\[]*[A-ZÆØÅ`'\"«])"
+        )
         self._removed = _compile(str(words["removed"]))
         self._just_removed = _compile(rf"{words['removed']}\w*\s*:?\s*$")
         self._since = _before(words["since"])
         lead = rf"(?<!\w){_any(words['replaced_by'])}"
         kinds = rf"(?:{words['kinds']} )*"
-        name = rf"(?:{_QUOTE}(?P<quoted>{_IDENTIFIER}){_QUOTE}|(?P<bare>{_IDENTIFIER}))"
+        quoted = rf"{_QUOTE}(?P<quoted>{_CALL}|{_QUOTABLE}){_QUOTE}"
+        name = rf"(?:{quoted}|(?P<bare>{_CALL}|{_IDENTIFIER}))"
         self._name = _compile(rf"\s*{kinds}{name}")
         telling = r"[A-Za-z_][A-Za-z0-9_]*(?:[a-z0-9_][A-Z]|\.[A-Za-z_])[A-Za-z0-9_.]*(?:\(\w+:\))?"
-        named = rf"{_QUOTE}(?P<quoted>{_IDENTIFIER}){_QUOTE}|(?<!\w)(?P<bare>(?-i:{telling}))"
+        named = rf"{quoted}|(?<![\w/:.])(?P<bare>{_CALL}|(?-i:{telling}))"
         self._instead = _compile(rf"(?:{named}) {words['instead']}(?!\w)")
         self._not = _compile(rf"(?<!\w){words['not']}\s*$")
         self._pronoun = _compile(str(words["pronouns"]))
@@ -117,6 +141,7 @@ class _Grammar:
         self._another = _compile(
             r",?\s*(?:og|and|eller|or|sammen med|saman med|together with|,)\s+"
         )
+        self._ends = _compile(rf"(?<!\w){_any(words['ends'])}(?!\w)")
         self._follows = _compile(rf"\s*(?:$|[.,;:!?)]|(?:{words['follows']})(?!\w))")
 
     def times(self, text: str) -> Iterator[_Time]:
@@ -172,6 +197,16 @@ class _Grammar:
         stop = following.start() if following else len(text)
         return text[start : time.start], text[start:stop]
 
+    def sentences(self, text: str) -> Iterator[str]:
+        start = 0
+        for end in self._boundary.finditer(text):
+            yield text[start : end.end()].strip()
+            start = end.end()
+        yield text[start:]
+
+    def ends(self, sentence: str) -> bool:
+        return self._ends.search(sentence) is not None
+
     def names(self, text: str) -> Iterator[str]:
         yield from self._led(text)
         for match in self._instead.finditer(text):
@@ -193,8 +228,11 @@ class _Grammar:
                 position = another.end()
 
     def _is_name(self, text: str, match: re.Match[str]) -> bool:
-        """Whether a word without quotes is a name: no pronoun, no new lead, and followed as one."""
-        return (
+        """Whether a word without quotes is a name: no pronoun, no new lead, and followed as one.
+
+        A path always is one.
+        """
+        return "/" in match["bare"] or (
             self._pronoun.fullmatch(match["bare"]) is None
             and self._lead.match(text, match.start("bare")) is None
             and self._follows.match(text, match.end()) is not None

@@ -1,5 +1,6 @@
 """The one tree: every piece of an API that has a name of its own, as the spec tells it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -95,9 +96,45 @@ class Tree:
         return {part.address: part for part, _ in walk(self.parts)}
 
     @cached_property
+    def coordinates(self) -> Mapping[str, tuple[Part, ...]]:
+        """The parts by their coordinate, in the tree's order."""
+        return _grouped((part.coordinate, part) for part in self.by_address.values())
+
+    @cached_property
+    def _other_names(self) -> Mapping[str, tuple[Part, ...]]:
+        """The parts by address, then by alias, then by JSON Pointer: a firmer name goes before."""
+        parts = self.by_address.values()
+        pointers = ((part.location.pointer, part) for part in parts)
+        return {
+            **_grouped((pointer, part) for pointer, part in pointers if pointer),
+            **_grouped((alias, part) for part in parts for alias in part.aliases),
+            **{address: (part,) for address, part in self.by_address.items()},
+        }
+
+    def named(self, name: str) -> tuple[Part, ...]:
+        """The parts that go by this name: a coordinate, address, alias or JSON Pointer (RFC 6901).
+
+        A pointer may stand behind `#`. How a placeholder is called makes no difference.
+        """
+        for tried in (name, name.removeprefix("#"), _PLACEHOLDER.sub("{}", name)):
+            if found := self.coordinates.get(tried) or self._other_names.get(tried):
+                return found
+        return ()
+
+    @cached_property
     def enclosing(self) -> Mapping[Address, Part]:
         """The part that encloses each part; a top-level part has none."""
         return {part.address: outer for part, outer in walk(self.parts) if outer is not None}
+
+
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+
+
+def _grouped(named: Iterable[tuple[str, Part]]) -> Mapping[str, tuple[Part, ...]]:
+    found: dict[str, list[Part]] = {}
+    for name, part in named:
+        found.setdefault(name, []).append(part)
+    return {name: tuple(parts) for name, parts in found.items()}
 
 
 def walk(parts: Iterable[Part]) -> Iterator[tuple[Part, Part | None]]:

@@ -7,7 +7,7 @@ from generator.contract.promise import Promises
 from generator.contract.standing import Standings, why
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
-from generator.model.part import Part
+from generator.model.part import Part, Tree
 from generator.model.status import Mark
 from generator.text import Texts
 
@@ -15,6 +15,7 @@ from generator.text import Texts
 def lines(
     api: Api,
     part: Part,
+    tree: Tree,
     standings: Standings,
     promises: Promises,
     used_by: Sequence[Part],
@@ -24,13 +25,15 @@ def lines(
     say = texts.plain
     standing = standings[part.address]
     yield f"{part.coordinate} ({part.kind}), {api.id}, {part.location}"
+    if part.aliases:
+        yield say("explain.aliases", names=", ".join(part.aliases))
     yield from _mark(part.mark, texts)
     yield say("explain.inherited", status=standing.inherited.id)
     if standing.exposure is None:
         yield say("explain.unreachable")
     else:
         yield say("explain.exposure", status=standing.exposure.id)
-        yield from _path(why(part.address, standings), standings)
+        yield from _path(why(part.address, standings), tree, standings)
     contract = promises.contract_id(standing.effective)
     key = "explain.deviates" if standing.deviates else "explain.agrees"
     yield say("explain.effective", status=standing.effective.id, contract=contract)
@@ -40,7 +43,7 @@ def lines(
     when = say(f"promise.{promise.form}", day=day, version=promise.version)
     yield say("explain.break", when=when)
     if part.deprecation is not None:
-        yield from _deprecation(part.deprecation, texts)
+        yield from _deprecation(part.deprecation, tree, texts)
     yield say("explain.used_by", n=len(used_by))
     yield from (f"  {user.coordinate} ({standings[user.address].effective.id})" for user in used_by)
 
@@ -64,13 +67,13 @@ def _mark(mark: Mark | None, texts: Texts) -> Iterator[str]:
         )
 
 
-def _path(path: Sequence[Address], standings: Standings) -> Iterator[str]:
+def _path(path: Sequence[Address], tree: Tree, standings: Standings) -> Iterator[str]:
     for depth, address in enumerate(path):
         indent = "  " * (depth + 1) + ("→ " if depth else "")
-        yield f"{indent}{address} ({standings[address].inherited.id})"
+        yield f"{indent}{tree.by_address[address].coordinate} ({standings[address].inherited.id})"
 
 
-def _deprecation(deprecation: Deprecation, texts: Texts) -> Iterator[str]:
+def _deprecation(deprecation: Deprecation, tree: Tree, texts: Texts) -> Iterator[str]:
     removal = deprecation.removal
     if removal is None:
         yield texts.plain("explain.deprecated", reason=deprecation.reason)
@@ -82,6 +85,6 @@ def _deprecation(deprecation: Deprecation, texts: Texts) -> Iterator[str]:
             reason=deprecation.reason,
         )
     for address in deprecation.replacement:
-        yield texts.plain("explain.replacement", name=address)
+        yield texts.plain("explain.replacement", name=tree.by_address[address].coordinate)
     for name in deprecation.unresolved:
         yield texts.plain("explain.replacement_missing", name=name)

@@ -1,6 +1,6 @@
 """Parts with their standing as JSON and as lines."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.contract.standing import Standings, why
 from generator.model.address import Address
@@ -18,10 +18,12 @@ def as_json(
 ) -> Iterator[dict[str, object]]:
     """One object for each part, in the spec's order, as `apikatalog parts` promises it."""
     for part, _ in walk(tree.parts):
-        yield part_as_json(api, part, standings, places)
+        yield part_as_json(api, part, tree, standings, places)
 
 
-def part_as_json(api: str, part: Part, standings: Standings, places: Places) -> dict[str, object]:
+def part_as_json(
+    api: str, part: Part, tree: Tree, standings: Standings, places: Places
+) -> dict[str, object]:
     """One part. Days are ISO 8601, statuses are ids; `why` runs from an entry point to the part."""
     standing = standings[part.address]
     mark = part.mark
@@ -36,7 +38,7 @@ def part_as_json(api: str, part: Part, standings: Standings, places: Places) -> 
         "inherited": standing.inherited.id,
         "exposure": standing.exposure.id if standing.exposure else UNREACHABLE,
         "effective": standing.effective.id,
-        "why": list(why(part.address, standings)),
+        "why": _coordinates(why(part.address, standings), tree),
         "provenance": None
         if mark is None
         else {
@@ -44,7 +46,7 @@ def part_as_json(api: str, part: Part, standings: Standings, places: Places) -> 
             "file": mark.location.file,
             "line": mark.location.line,
         },
-        "deprecation": None if part.deprecation is None else _deprecation(part.deprecation),
+        "deprecation": None if part.deprecation is None else _deprecation(part.deprecation, tree),
         "promise": {
             "earliest_break": {
                 "date": promise.day.isoformat() if promise.day else None,
@@ -63,7 +65,11 @@ def part_as_json(api: str, part: Part, standings: Standings, places: Places) -> 
     }
 
 
-def _deprecation(deprecation: Deprecation) -> dict[str, object]:
+def _coordinates(addresses: Iterable[Address], tree: Tree) -> list[str]:
+    return [tree.by_address[address].coordinate for address in addresses]
+
+
+def _deprecation(deprecation: Deprecation, tree: Tree) -> dict[str, object]:
     removal = deprecation.removal
     when: dict[str, object] | None = None
     if removal is not None and removal.day is not None:
@@ -73,7 +79,7 @@ def _deprecation(deprecation: Deprecation) -> dict[str, object]:
     return {
         "since": deprecation.since.isoformat() if deprecation.since else None,
         "removal": when,
-        "replacement": list(deprecation.replacement),
+        "replacement": _coordinates(deprecation.replacement, tree),
         "reason": deprecation.reason,
     }
 

@@ -9,10 +9,13 @@ import pytest
 from generator.catalog.model import (
     AnnotationRecogniser,
     Catalog,
+    CoordinateRecogniser,
+    EndRecogniser,
     LinkRecogniser,
     Notice,
     PatternRecogniser,
     Release,
+    Tells,
 )
 from generator.catalog.read import read, read_side_file
 from generator.model.errors import CatalogError
@@ -174,6 +177,41 @@ def test_what_an_api_may_say() -> None:
     assert len(b.recognisers) > 3, "the others keep the default recognisers"
 
 
+def test_a_list_of_recognisers_may_keep_those_that_would_hold_without_it() -> None:
+    made = catalog(
+        TITLE
+        + "recognisers: [default, {annotation: [x-a, x-b], match: value}]\n"
+        + "apis:\n"
+        + "  - {id: a, name: A, status: beta}\n"
+        + "  - {id: b, name: B, status: beta, recognisers: [{link: contract-anchor}, default]}\n"
+        + "  - {id: c, name: C, status: beta, recognisers: []}\n"
+    )
+    built_in = catalog(SMALLEST).apis[0].recognisers
+    a, b, c = (api.recognisers for api in made.apis)
+    x_a, x_b = a[-2:]
+    assert isinstance(x_a, AnnotationRecogniser)
+    assert isinstance(x_b, AnnotationRecogniser)
+    assert (x_a.annotation, x_b.annotation, x_b.reads_sentences) == ("x-a", "x-b", False)
+    assert (a[:-2], b[1:], c) == (built_in, a, ())
+
+
+def test_a_recogniser_may_tell_of_an_end_or_read_a_name() -> None:
+    made = catalog(
+        TITLE
+        + "recognisers:\n"
+        + "  - {annotation: x-a, argument: day, tells: removal}\n"
+        + "  - {coordinate: '/(?P<status>beta)/', values: {beta: beta}}\n"
+        + "  - {annotation: x-b, values: {Old: deprecated}}\n"
+        + API
+    )
+    end, name, value = made.apis[0].recognisers
+    assert end == EndRecogniser(annotation="x-a", argument="day", tells=Tells.REMOVAL)
+    assert isinstance(name, CoordinateRecogniser)
+    assert (name.pattern.pattern, name.values) == ("/(?P<status>beta)/", {"beta": "beta"})
+    assert isinstance(value, AnnotationRecogniser)
+    assert value.values == {"old": "deprecated"}
+
+
 def test_the_first_language_is_the_catalogues_and_a_spec_may_have_another() -> None:
     made = catalog(
         "catalog: {title: K, languages: [nn, en]}\napis:\n"
@@ -227,6 +265,16 @@ MISSPELT = {
         TITLE + _api(status="{status: retiring, aftr: 2025-03-31}"), 4, "unknown-key", "after"
     ),
     "annotation": (TITLE + "recognisers: [{anotation: x}]\n" + API, 3, "unknown-key", "annotation"),
+    "what it tells": (
+        TITLE + "recognisers: [{annotation: x, tells: remval}]\n" + API, 3, "not-one-of", "removal"
+    ),
+    "how it matches": (
+        TITLE + "recognisers: [{annotation: x, match: word}]\n" + API, 3, "not-one-of", "words"
+    ),
+    "what a value means": (
+        TITLE + "recognisers: [{annotation: x, values: {a: betta}}]\n" + API,
+        3, "unknown-status", "beta",
+    ),
     "label": (TITLE + f"contracts: {{x: {{labl: X, {TERMS}}}}}\n" + API, 3, "unknown-key", "label"),
     "contract": (TITLE + "statuses: {x: {contrakt: beta}}\n" + API, 3, "unknown-key", "contract"),
     "status id": (TITLE + _api(status="experimentel"), 4, "unknown-status", "experimental"),
@@ -294,6 +342,16 @@ MISTAKES = {
     "pattern without group": (
         TITLE + "recognisers: [{pattern: '\\w+'}]\n" + API, 3, "pattern-without-status"
     ),
+    "coordinate": (TITLE + "recognisers: [{coordinate: '('}]\n" + API, 3, "bad-pattern"),
+    "coordinate without group": (
+        TITLE + "recognisers: [{coordinate: '\\w+'}]\n" + API, 3, "pattern-without-status"
+    ),
+    "coordinate that is deprecated": (
+        TITLE + "recognisers: [{coordinate: '(?P<status>x)', values: {x: deprecated}}]\n" + API,
+        3, "unknown-status",
+    ),
+    "another word than default": (TITLE + "recognisers: [defaults]\n" + API, 3, "wrong-value"),
+    "no annotations": (TITLE + "recognisers: [{annotation: []}]\n" + API, 3, "wrong-value"),
     "status without contract": (
         TITLE + "statuses: {x: {label: X}}\n" + API, 3, "incomplete-definition"
     ),

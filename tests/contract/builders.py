@@ -49,6 +49,9 @@ def part(
     annotations: tuple[Annotation, ...] = (),
     description: str = "",
     described_at: Location | None = None,
+    written: str | None = None,
+    aliases: tuple[str, ...] = (),
+    pointer: str | None = None,
 ) -> Part:
     """A part; `type_` is the type of its value (`Emne`, `[Emne]`), which it then refers to."""
     name = type_.strip("[]")
@@ -58,7 +61,9 @@ def part(
         kind="part",
         name=address.removesuffix(":)").replace("(", ".").rpartition(".")[2],
         direction=Direction.OUTPUT,
-        location=HERE,
+        location=HERE if pointer is None else Location(file="spec", pointer=pointer),
+        written=written,
+        aliases=aliases,
         type=ListOf(item=item, nullable=True) if item and type_ != name else item,
         refers=tuple(map(Address, (*refers, *([name] if name else [])))),
         mark=mark(marked) if marked else None,

@@ -91,6 +91,83 @@ def test_a_replacement_is_looked_up_from_where_it_is_named(
     assert " ".join((*read.replacement, *(f"-{name}" for name in read.unresolved))) == found
 
 
+def api_of_operations(reason: str, *, description: str = "", unresolved: str = "") -> Deprecation:
+    """What is read of `GET /personer/{id}`, which is deprecated, in an API with operations."""
+    given = Deprecation(reason=reason, unresolved=(unresolved,) if unresolved else ())
+    old = part(
+        "GET /personer/{}",
+        part("GET /personer/{}.query.navn"),
+        written="GET /personer/{id}",
+        aliases=("hent-person",),
+        pointer="/paths/~1personer~1{id}/get",
+        deprecation=given,
+        description=description,
+    )
+    new = part(
+        "GET /v2/personer/{}",
+        written="GET /v2/personer/{personId}",
+        aliases=("hent-person-v2", "hentPersonV2"),
+        pointer="/paths/~1v2~1personer~1{personId}/get",
+    )
+    other = part("PUT /v2/personer/{}", written="PUT /v2/personer/{personId}")
+    read = understood(tree(other, old, new)).by_address[Address("GET /personer/{}")].deprecation
+    assert read is not None
+    return read
+
+
+@pytest.mark.parametrize(
+    ("reason", "found"),
+    [
+        ("Bruk GET /v2/personer/{personId}.", "GET /v2/personer/{}"),
+        ("Bruk GET /v2/personer/{id}.", "GET /v2/personer/{}"),
+        ("Bruk `/v2/personer/{id}` i stedet.", "GET /v2/personer/{}"),
+        ("Bruk `PUT /v2/personer/{id}`.", "PUT /v2/personer/{}"),
+        ("Bruk `hent-person-v2`.", "GET /v2/personer/{}"),
+        ("Bruk hentPersonV2 i stedet.", "GET /v2/personer/{}"),
+        ("Bruk #/paths/~1v2~1personer~1{personId}/get.", "GET /v2/personer/{}"),
+        ("Bruk GET /v3/personer.", "-GET /v3/personer"),
+        ("Bruk `hent-person`.", "-hent-person"),
+    ],
+)
+def test_a_replacement_may_go_by_any_name(reason: str, found: str) -> None:
+    read = api_of_operations(reason)
+    assert " ".join((*read.replacement, *(f"-{name}" for name in read.unresolved))) == found
+
+
+def test_names_from_elsewhere_are_looked_up_beside_those_of_the_reason() -> None:
+    read = api_of_operations("Bruk hentPersonV2.", unresolved="PUT /v2/personer/{id}")
+    assert read.replacement == ("PUT /v2/personer/{}", "GET /v2/personer/{}")
+
+
+def test_capitals_make_no_difference_unless_both_names_exist() -> None:
+    old, labels = Deprecation(reason="Bruk EndUserContext.SystemLabels."), part("C.systemLabels")
+    read = understood(
+        tree(
+            part("D", part("D.old", deprecation=old), part("D.endUserContext", type_="C")),
+            part("C", labels),
+        )
+    ).by_address[Address("D.old")]
+    assert read.deprecation is not None
+    assert read.deprecation.replacement == ("C.systemLabels",)
+    given = Deprecation(reason="Erstattet av nkrSyklusId.")
+    both = part("S", part("S.NkrSyklusId", deprecation=given), part("S.nkrSyklusId"))
+    read = understood(tree(both)).by_address[Address("S.NkrSyklusId")]
+    assert read.deprecation is not None
+    assert read.deprecation.replacement == ("S.nkrSyklusId",)
+
+
+def test_without_a_reason_it_is_what_the_description_says_of_the_end() -> None:
+    description = "En person. Utgått, fjernes i versjon 3. Erstattet av hentPersonV2."
+    read = api_of_operations("", description=description)
+    assert read == Deprecation(
+        reason="Utgått, fjernes i versjon 3. Erstattet av hentPersonV2.",
+        removal=Removal(sense=Sense.EARLIEST, version="3"),
+        replacement=(Address("GET /v2/personer/{}"),),
+    )
+    assert api_of_operations("", description="En person.") == Deprecation(reason="")
+    assert api_of_operations("Borte.", description=description).reason == "Borte."
+
+
 def test_all_that_a_reason_says_is_kept_together() -> None:
     reason = "Deprecated since 2024-01-01. Fjernes etter 31. mars 2026. Bruk kode."
     assert words("Emne.gammel", reason) == Deprecation(

@@ -9,7 +9,7 @@ from graphql import DirectiveNode, StringValueNode, Visitor, parse, visit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.contract.wording import read
+from generator.contract.wording import end_sentences, read
 from generator.model.deprecation import Removal, Sense
 from tests.conftest import shared
 
@@ -83,6 +83,15 @@ DAYS = {
     "Slettes på dato 1.7.2027": "earliest 2027-07-01",
     "Earliest in July 2027": "earliest 2027-07-01",
     "Removed 1 July 2027 at the earliest.": "earliest 2027-07-01",
+    # scheduled
+    "Deprecated on 2024-01-15, removal scheduled for 2024-07-15": "earliest 2024-07-15",
+    "Fjerning er planlagt til 1. juli 2027.": "earliest 2027-07-01",
+    # well-known public specs
+    "This operation is closing down and will be removed on August 28, 2026.": "earliest 2026-08-28",
+    "This operation is closing down and will be removed starting January 1, 2026. Please use the "
+    '"[Organization Roles](https://x/y)" endpoints instead.': "earliest 2026-01-01",
+    "Due to very low levels of usage and available alternatives, this endpoint is closing down and "
+    "will no longer be available from 00:00 UTC on April 12, 2024.": "earliest 2024-04-12",
     # white space
     "Vil bli\nfjernet  etter\n\t31. mars\n2027.": "after 2027-03-31",
     # the right one of two
@@ -93,6 +102,10 @@ DAYS = {
 }
 VERSIONS = {
     "Feltet fjernes i versjon 3.": "earliest v3",
+    "Dette feltet er utgått og vil bli fjernet i versjon 3 av FS-plattformen. Feltet er erstattet "
+    "av institusjonId.": "earliest v3",
+    "This field is deprecated, and will be removed when the v1beta1 API is removed (no sooner than "
+    "kubernetes v1.24).": "earliest v1.24",
     "Spørringen fjernes i versjon 4. Gå over til Query.emner.": "earliest v4",
     "Fjernes fra og med hovedversjon 10": "earliest v10",
     "Blir fjerna i hovudversjon 4.": "earliest v4",
@@ -106,6 +119,11 @@ VERSIONS = {
     "Supported until version 3.": "through v3",
 }
 NO_REMOVAL = [
+    "Use AddLabels instead. This property will be removed in a future version.",
+    "Deprecated: This API is deprecated in v1.33+.",
+    "The annotation is deprecated since v1.32. Prefer separate namespaces.",
+    "Deprecated: please use the PropagationPolicy, this field will be deprecated in 1.7.",
+    "This endpoint route is closing down and will be removed from the Teams API.",
     "Bruk versjon 2 i stedet.",
     "Bruk v2.",
     "Fra versjon 3 er feltet alltid tomt.",
@@ -249,6 +267,40 @@ NAMES = {
     "Feltet skal erstattes av `kode`.": "kode",
     "Du skal bruke kode i stedet.": "kode",
     "Erstatta av «kode».": "kode",
+    # well-known public specs
+    "Feltet er erstattet av institusjonId.": "institusjonId",
+    "Use EndUserContext.SystemLabels instead.": "EndUserContext.SystemLabels",
+    "Use SeenSinceLastContentUpdate and EndUserContext.SystemLabels instead": (
+        "SeenSinceLastContentUpdate EndUserContext.SystemLabels"
+    ),
+    "Use IsContentSeen instead. See the new field's description for an explanation of the new "
+    "behavior.": "IsContentSeen",
+    "**This property is closing down. Please use `squash_merge_commit_title` instead.": (
+        "squash_merge_commit_title"
+    ),
+    "**This parameter is closing down. Use `line` instead**.": "line",
+    "Use `checks` instead of `contexts` for more fine-grained control.": "checks",
+    "Deprecated: This field is replaced by StubPKCS10Request. If StubPKCS10Request is set, this "
+    "field must be empty.": "StubPKCS10Request",
+    "Deprecated: Use serviceAccountName instead.": "serviceAccountName",
+    "Deprecated: please use the PropagationPolicy, this field will be gone.": "PropagationPolicy",
+    # operations, and names with other letters
+    "Use `GET /v2/persons/{id}` instead.": "GET /v2/persons/{id}",
+    "Erstattet av GET /personer/{id}.": "GET /personer/{id}",
+    "Use POST /v2/persons:search, which is faster.": "POST /v2/persons:search",
+    "Bruk `/v2/personer` i stedet.": "/v2/personer",
+    "Replaced by /v2/persons.": "/v2/persons",
+    "Use the /v2/persons endpoint.": "/v2/persons",
+    "Bruk `hent-personer`.": "hent-personer",
+    "Bruk `#/components/schemas/B`.": "#/components/schemas/B",
+    "Bruk område i stedet.": "område",
+    "Do not use `GET /persons`.": NOTHING,
+    "Use get /persons.": NOTHING,
+    "Use https://example.org/v2 instead.": NOTHING,
+    "Please use [code security configurations](https://x/y) instead.": NOTHING,
+    "We recommend migrating your existing code to use the [Get a team](https://x/y) endpoint.": (
+        NOTHING
+    ),
     # ordinary words are no names
     "Denne vil erstattes med en kant med paginering.": NOTHING,
     "Bruk en ny kant.": NOTHING,
@@ -307,6 +359,59 @@ def test_every_word_around_a_name_is_known(text: str) -> None:
 )
 def test_pronouns_and_what_is_warned_against_are_no_replacements(text: str) -> None:
     assert read(text).names == ()
+
+
+ENDS = {
+    # all of it, a part of it, none of it
+    "Feltet er utgått. Feltet er erstattet av b.": "Feltet er utgått. Feltet er erstattet av b.",
+    "Navnet på emnet. Utgått, bruk b i stedet.": "Utgått, bruk b i stedet.",
+    "Utgår 1. mars 2027. Navnet på emnet.": "Utgår 1. mars 2027.",
+    "Navnet på emnet. Slå opp i [emner](#emner).": NOTHING,
+    "Bruk `b` for å bla.": NOTHING,
+    "Permanently deletes a member. It cannot be undone.": NOTHING,
+    "Removing a member does not delete the user, it just removes them from the team.": NOTHING,
+    "Codespaces for the specified users will no longer be billed to the organization.": NOTHING,
+    "Users that were removed are listed last.": NOTHING,
+    "": NOTHING,
+    # as it stands in public specs
+    "> [!WARNING]\n> **Closing down notice:** This operation is closing down and will be removed "
+    "on "
+    "August 28, 2026.\n> For more, see the [blog](https://x/y).\n\nGets an assignment.": (
+        "**Closing down notice:** This operation is closing down and will be removed on August 28, "
+        "2026."
+    ),
+    "**This field is closing down.** Sorts the results.": "**This field is closing down.**",
+    "Whether a commit can. **This property is closing down. Please use `a` instead.": (
+        "This property is closing down. Please use `a` instead."
+    ),
+    'The "Get member" endpoint (described below) is closing down.\n\nWe recommend using the '
+    "[Get membership](https://x/y) endpoint instead. It allows you to get both.": (
+        'The "Get member" endpoint (described below) is closing down. We recommend using the '
+        "[Get membership](https://x/y) endpoint instead."
+    ),
+    "Stripe doesn't recommend using the deprecated Sources API. This newer API is wider.": (
+        "Stripe doesn't recommend using the deprecated Sources API."
+    ),
+    "This field will be removed\nin version 3.\nIt is a name.": (
+        "This field will be removed in version 3."
+    ),
+    "This API is deprecated. Feltet vil bli fjernet.": (
+        "This API is deprecated. Feltet vil bli fjernet."
+    ),
+    "Feltet blir fjerna. Feltet er ikkje lenger i bruk.": (
+        "Feltet blir fjerna. Feltet er ikkje lenger i bruk."
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "ends"), ENDS.items())
+def test_what_a_description_says_of_the_end_is_quoted(text: str, ends: str) -> None:
+    assert end_sentences(text) == ends
+
+
+@given(st.text())
+def test_no_description_is_too_odd(text: str) -> None:
+    assert len(end_sentences(text)) <= len(text)
 
 
 MONTHS = "januar februar mars april mai juni juli august september oktober november desember"
