@@ -30,6 +30,7 @@ from generator.render.places import spec_copies
 from generator.render.search import Index
 from generator.render.shelf import Shelf, Spec
 from generator.render.words import Words
+from generator.syntax.collector import no_collection
 from generator.text import Texts
 from generator.workspace import Snapshot, Workspace
 
@@ -108,7 +109,8 @@ def read(
     apis = []
     for number, api in enumerate(chosen, start=1):
         tell(f"reading {api.id}", number, len(chosen))
-        apis.append(_api(api, workspace, content, promises))
+        with no_collection():
+            apis.append(_api(api, workspace, content, promises))
     return Edition(
         promises=promises,
         apis=tuple(apis),
