@@ -125,7 +125,7 @@ def _faults(
     if removal is None and contract is not None and contract.notice.major_versions is not None:
         is_vague = wording.read(deprecation.reason).is_vague
         rule = "removal-day-vague" if is_vague else "removal-day-missing"
-        yield finding(rule, Severity.WARNING, reason=deprecation.reason)
+        yield finding(rule, Severity.WARNING, reason=deprecation.reason or "–")
     if removal is not None and removal.has_passed(promises.as_of):
         yield finding("removal-overdue", Severity.WARNING, day=removal.day)
     for name in deprecation.unresolved:
