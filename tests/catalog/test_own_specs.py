@@ -10,6 +10,7 @@ import openapi_spec_validator
 import pytest
 import yaml
 
+from generator.catalog.read import read
 from tests.conftest import ROOT, shared
 
 SPECS = ROOT / "specs"
@@ -121,6 +122,12 @@ def name(file: Path) -> str:
 @pytest.mark.parametrize("file", ROOTS, ids=name)
 def test_a_spec_is_valid_openapi(file: Path) -> None:
     openapi_spec_validator.validate(dict(document(file)), base_uri=file.as_uri())
+
+
+def test_the_catalogue_holds_every_spec_that_lies_here() -> None:
+    catalog = read((ROOT / "catalog.yaml").read_bytes(), "catalog.yaml")
+    named = {str(api.spec) for api in catalog.apis if api.spec is not None}
+    assert named == {f"specs/{folder.name}" for folder in SPECS.iterdir()}
 
 
 def test_every_version_of_openapi_is_shown() -> None:
