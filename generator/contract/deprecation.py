@@ -82,9 +82,7 @@ class _Lookup:
         if part.type is not None:
             type_ = named(part.type)
             target = None if type_ is None else type_.target
-            if target is None or target not in self._parts:
-                return None
-            part = self._parts[target]
+            part = self._parts.get(target, part) if target is not None else part
         return next(iter(_called(part.children, name)), None)
 
 
