@@ -21,7 +21,7 @@ from generator.model.errors import SpecError, UsageError
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location
 from generator.model.part import Tree
-from generator.render import api_pages, deviations
+from generator.render import api_pages, deviations, examples
 from generator.render.catalogue_pages import CataloguePages
 from generator.render.environment import environment
 from generator.render.marks import Marks, Proof, marks_of
@@ -171,6 +171,7 @@ def files(edition: Edition, shelves: Mapping[str, Shelf]) -> Iterator[File]:
     """Every file beside the pages: lists of parts as data, and the specs themselves."""
     for shelf in shelves.values():
         yield from deviations.files(shelf)
+        yield from examples.files(shelf)
     for api in edition.apis:
         documents = api.content.snapshot.documents if api.content else ()
         copies = spec_copies(api.api.id, [document.file for document in documents])
