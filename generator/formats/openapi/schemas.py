@@ -7,7 +7,7 @@ alternatives. No reference is expanded, so that a recursive schema stays finite.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from generator.formats.openapi.directions import component
@@ -33,7 +33,11 @@ _CONDITIONS = (
 _STRUCTURE = ("properties", "patternProperties", "allOf", "oneOf", "anyOf", "$defs", "definitions")
 _ENUM_NAMES = ("x-enum-varnames", "x-enumNames", "x-enum-names")
 _ENUM_TEXTS = ("x-enumDescriptions", "x-enum-descriptions")
-_READ_HERE = {*_ENUM_NAMES, *_ENUM_TEXTS, "x-nullable"}
+STATUS = "x-contract-status"
+STATUS_OF_VALUES = f"{STATUS}-of-values"
+STATUS_OF_PROPERTIES = f"{STATUS}-of-properties"
+"""What a schema says of parts in it that have no object of their own to say it, by their names."""
+_READ_HERE = {*_ENUM_NAMES, *_ENUM_TEXTS, "x-nullable", STATUS_OF_VALUES, STATUS_OF_PROPERTIES}
 _ANY = Named(name="any", target=None, nullable=False)
 
 
@@ -217,28 +221,30 @@ class Schemas:
     ) -> None:
         for name in _keys(node, "properties"):
             inner, at = self._down(spot, node, "properties", name)
-            shape.children.append(
-                self._property(
-                    f"{base}.{name}", name, inner, at, side, is_required=name in required
-                )
+            made = self._property(
+                f"{base}.{name}", name, inner, at, side, is_required=name in required
             )
+            shape.children.append(self._marked(made, node, spot))
         for pattern in _keys(node, "patternProperties"):
             inner, at = self._down(spot, node, "patternProperties", pattern)
             name = f"/{pattern}/"
-            shape.children.append(
-                self._property(f"{base}.{name}", name, inner, at, side, is_required=False)
-            )
+            made = self._property(f"{base}.{name}", name, inner, at, side, is_required=False)
+            shape.children.append(self._marked(made, node, spot))
         has_names = any(_keys(node, key) for key in ("properties", "patternProperties"))
         more = node.get("additionalProperties")
         if isinstance(more, dict) and (has_names or _is_structured(more)):
             inner, at = self._down(spot, node, "additionalProperties")
-            shape.children.append(
-                self._property(f"{base}.*", "*", inner, at, side, is_required=False)
-            )
+            made = self._property(f"{base}.*", "*", inner, at, side, is_required=False)
+            shape.children.append(self._marked(made, node, spot))
         known = {child.name for child in shape.children}
         own = _texts_in(node.get("required"))
         if missing := tuple(name for name in own if name not in known):
             shape.details["also_required"] = missing
+
+    def _marked(self, part: Part, node: Node, spot: Spot) -> Part:
+        """The property with what the schema around it says of its status."""
+        said = self._said_of(node, spot, STATUS_OF_PROPERTIES, part.name)
+        return replace(part, annotations=(*part.annotations, *said)) if said else part
 
     def _property(
         self,
@@ -474,11 +480,21 @@ class Schemas:
                     direction=side,
                     location=self._register.location(at),
                     title=str(title) if str(title) != text else "",
+                    annotations=self._said_of(node, spot, STATUS_OF_VALUES, text),
                     description=said,
                     described_at=self._register.location(at) if said else None,
                     links=self._texts.links(said, None),
                 )
             )
+
+    def _said_of(self, node: Node, spot: Spot, key: str, name: str) -> tuple[Annotation, ...]:
+        """What the schema says in a map of the status of the part with that name in it."""
+        told = node.get(key)
+        if not isinstance(told, dict) or name not in told:
+            return ()
+        value, at = self._down(spot, node, key, name)
+        location = self._register.location(at)
+        return (Annotation(name=STATUS, values={"": value}, location=location),)
 
     def _conditions(self, shape: Shape, node: Node, spot: Spot, base: str, side: Direction) -> None:
         told = []
