@@ -2,7 +2,9 @@
 
 A part says it on its own object. An enum value has none, and a Reference Object may hold nothing
 beside its `$ref` (OpenAPI Specification 2.0 and 3.0; from 3.1 on a Schema Object may): the schema
-around them says it in a map by their names. `schemas.py` reads both.
+around them says it in a map by their names. Where several parts are one object (a shared response,
+a parameter of the whole path) and one of them is weaker than the rest, its operation says so in a
+map. `schemas.py` and `operations.py` read them all.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,6 +16,7 @@ from generator.contract.remarks import Remarks
 from generator.formats.openapi.grammar import Path
 from generator.formats.openapi.schemas import (
     STATUS,
+    STATUS_OF_PARTS,
     STATUS_OF_PROPERTIES,
     STATUS_OF_VALUES,
 )
@@ -26,6 +29,7 @@ STABILITY, SUNSET, BADGES = "x-stability-level", "x-sunset", "x-badges"
 _LEVELS = ("stable", "beta", "alpha", "draft")
 """The words of oasdiff, which reads them on operations, from the firmest on."""
 _READ_BESIDE_REFERENCE = ("schema", "property", "condition")
+_HELD_IN_SCHEMA = ("property", "enum value")
 _HELD_BY_NAME = ("properties", "patternProperties")
 
 Place = tuple[str, Path]
@@ -89,15 +93,15 @@ class _Writer:
         self._tree, self._remarks, self._sources = tree, remarks, sources
         self._beside_reference = beside_reference
         self._made = Writing()
+        self._by_object: dict[tuple[str, str], list[Part]] = {}
 
     def writing(self) -> Writing:
         outer: dict[Address, Address | None] = {}
-        by_object: dict[tuple[str, str], list[Part]] = {}
         for part, around in walk(self._tree.parts):
             outer[part.address] = around.address if around is not None else None
             at = part.location.file, part.location.pointer or ""
-            by_object.setdefault(at, []).append(part)
-        for parts in by_object.values():
+            self._by_object.setdefault(at, []).append(part)
+        for parts in self._by_object.values():
             self._object(parts, outer)
         return self._made
 
@@ -112,11 +116,11 @@ class _Writer:
             (annotation, part)
             for part in parts
             for annotation in part.annotations
-            if annotation.name in (STATUS, STABILITY)
+            if annotation.name in (STATUS, STABILITY) and _key(annotation) == annotation.name
         ]
         is_told = remarks.deviates(best) or any(self._is_odd(p, outer) for p in parts)
         if not is_told and not told and not any(map(_removal_day, parts)):
-            self._lose(parts, outer, best)
+            self._apart(parts, outer, best)
             return
         carrier = self._carrier(parts[0])
         if carrier is not None:
@@ -125,7 +129,7 @@ class _Writer:
                 self._more(carrier, parts[0], best)
         self._below(told, best)
         is_said = carrier is not None and remarks.id_of(remarks.status(best)) is not None
-        self._lose(parts, outer, best if is_said or not is_told else None)
+        self._apart(parts, outer, best if is_said or not is_told else None)
 
     def _is_odd(self, part: Part, outer: Mapping[Address, Address | None]) -> bool:
         """Whether the part would inherit another contract than it has, were it not marked."""
@@ -153,6 +157,7 @@ class _Writer:
         meant = self._remarks.names_status(held) if held is not None else None
         from_above = [a for a, p in told if a.name == STATUS and not _is_below(a, p)]
         differs = any(wanted not in self._remarks.meanings(a) for a in from_above)
+        differs |= carrier.name is not None and meant is not None
         if id_ is not None and meant != wanted and (is_told or differs):
             value = id_ if carrier.name is None else {carrier.name: id_}
             self._made.add(carrier.place, carrier.key, value, part)
@@ -190,26 +195,45 @@ class _Writer:
             if found is not None and value is not None:
                 self._made.add((annotation.location.file, found[0]), annotation.name, value, part)
 
-    def _lose(
+    def _apart(
         self,
         parts: Sequence[Part],
         outer: Mapping[Address, Address | None],
         told: Address | None,
     ) -> None:
-        """Remembers the parts whose own mark, of the catalogue's, the file does not tell.
+        """What the object does not say of some of the parts: their operation does, if there is one.
 
-        What it tells of them is the status of the part `told`, if anything.
+        The object says of all of them what the part `told` is, if anything.
         """
         contract = self._remarks.contract
         for part in parts:
-            is_own = part.mark is not None and part.mark.recogniser not in {
+            meant = [contract(a) for a in (told, outer[part.address]) if a is not None]
+            own = contract(part.address)
+            in_map = [a for a in part.annotations if _key(a) != a.name == STATUS]
+            is_wrong = any(own not in self._remarks.meanings(a) for a in in_map)
+            is_marked = part.mark is not None and part.mark.recogniser not in {
                 annotation.name for annotation in part.annotations
             }
-            if not is_own or not self._remarks.deviates(part.address):
-                continue
-            meant = (told, outer[part.address])
-            if contract(part.address) not in {contract(a) for a in meant if a is not None}:
-                self._made.lost.append(part)
+            is_missing = is_marked and self._remarks.deviates(part.address) and own not in meant
+            if is_missing or (is_wrong and part.kind not in _HELD_IN_SCHEMA):
+                self._by_operation(part)
+
+    def _by_operation(self, part: Part) -> None:
+        id_ = self._remarks.id_of(self._remarks.status(part.address))
+        operation = self._tree.enclosing.get(part.address)
+        while operation is not None and operation.kind != "operation":
+            operation = self._tree.enclosing.get(operation.address)
+        carrier = self._carrier(operation) if operation is not None else None
+        if operation is None or carrier is None or id_ is None or self._is_shared(operation):
+            self._made.lost.append(part)
+            return
+        name = part.coordinate.removeprefix(operation.coordinate).strip()
+        self._made.add(carrier.place, STATUS_OF_PARTS, {name: id_}, part)
+
+    def _is_shared(self, operation: Part) -> bool:
+        """Whether the object is several operations, of paths that refer to the same."""
+        at = operation.location.file, operation.location.pointer or ""
+        return sum(part.kind == "operation" for part in self._by_object[at]) > 1
 
     def _carrier(self, part: Part) -> _Carrier | None:
         """The object that can speak for the part, None where there is none."""
@@ -259,6 +283,12 @@ def _follow(node: object, path: Path) -> object:
     for step in path:
         node = node[step]  # type: ignore[index]  # the path was found there
     return node
+
+
+def _key(annotation: Annotation) -> str:
+    """The name under which the annotation stands; within a map it is that of a part."""
+    pointer = (annotation.location.pointer or "").rpartition("/")[2]
+    return pointer.replace("~1", "/").replace("~0", "~")
 
 
 def _is_below(annotation: Annotation, part: Part) -> bool:

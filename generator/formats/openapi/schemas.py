@@ -36,7 +36,8 @@ _ENUM_TEXTS = ("x-enumDescriptions", "x-enum-descriptions")
 STATUS = "x-contract-status"
 STATUS_OF_VALUES = f"{STATUS}-of-values"
 STATUS_OF_PROPERTIES = f"{STATUS}-of-properties"
-"""What a schema says of parts in it that have no object of their own to say it, by their names."""
+STATUS_OF_PARTS = f"{STATUS}-of-parts"
+"""What a schema or operation says of parts in it whose own object cannot say it, by their names."""
 _READ_HERE = {*_ENUM_NAMES, *_ENUM_TEXTS, "x-nullable", STATUS_OF_VALUES, STATUS_OF_PROPERTIES}
 _ANY = Named(name="any", target=None, nullable=False)
 
@@ -243,7 +244,7 @@ class Schemas:
 
     def _marked(self, part: Part, node: Node, spot: Spot) -> Part:
         """The property with what the schema around it says of its status."""
-        said = self._said_of(node, spot, STATUS_OF_PROPERTIES, part.name)
+        said = said_of(node, spot, self._register, STATUS_OF_PROPERTIES, part.name)
         return replace(part, annotations=(*part.annotations, *said)) if said else part
 
     def _property(
@@ -480,21 +481,12 @@ class Schemas:
                     direction=side,
                     location=self._register.location(at),
                     title=str(title) if str(title) != text else "",
-                    annotations=self._said_of(node, spot, STATUS_OF_VALUES, text),
+                    annotations=said_of(node, spot, self._register, STATUS_OF_VALUES, text),
                     description=said,
                     described_at=self._register.location(at) if said else None,
                     links=self._texts.links(said, None),
                 )
             )
-
-    def _said_of(self, node: Node, spot: Spot, key: str, name: str) -> tuple[Annotation, ...]:
-        """What the schema says in a map of the status of the part with that name in it."""
-        told = node.get(key)
-        if not isinstance(told, dict) or name not in told:
-            return ()
-        value, at = self._down(spot, node, key, name)
-        location = self._register.location(at)
-        return (Annotation(name=STATUS, values={"": value}, location=location),)
 
     def _conditions(self, shape: Shape, node: Node, spot: Spot, base: str, side: Direction) -> None:
         told = []
@@ -574,6 +566,19 @@ def annotations(
                 values=value if isinstance(value, dict) else {"": value},
                 location=register.location(spot.down(key, value, register.gathered.origins)),
             )
+
+
+def said_of(
+    node: Node, spot: Spot, register: Register, key: str, name: str
+) -> tuple[Annotation, ...]:
+    """What an object says in a map of the status of the part with that name in it."""
+    told = node.get(key)
+    if not isinstance(told, dict) or name not in told:
+        return ()
+    origins = register.gathered.origins
+    at = spot.down(key, told, origins).down(name, told[name], origins)
+    location = register.location(at)
+    return (Annotation(name=STATUS, values={"": told[name]}, location=location),)
 
 
 def _constraints(node: Node) -> Iterator[tuple[str, str]]:
