@@ -4,15 +4,17 @@ Everything here is pure, and takes and returns what can be pickled: it is meant 
 can be stopped.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.formats.openapi.dialect import Direction
 from generator.formats.openapi.examples import Carrier, Example, examples
+from generator.formats.openapi.operation import Operation, operation_at
 from generator.formats.openapi.pointers import keys_of
 from generator.formats.openapi.schemas import Schemas, Untried
 from generator.formats.openapi.trial import body_problem, header_problem, parameter_problem
+from generator.formats.openapi.whole import answer_problem, sample_problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +46,98 @@ def check(document: Mapping[str, Any]) -> list[Fault]:
     return list(faults.values())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A request as it is sent, and an answer to it.
+
+    `given` are the values of the parameters by the pointers to these. `status` is empty where
+    there is no answer.
+    """
+
+    template: str
+    method: str
+    path: str
+    given: tuple[tuple[str, Any], ...]
+    headers: Mapping[str, str]
+    content_type: str = ""
+    body: str | None = None
+    status: str = ""
+    answer_type: str = ""
+    answer: str = ""
+
+    def answered(self, status: str, media_type: str, text: str) -> "Sample":
+        """The same request with an answer."""
+        return replace(self, status=status, answer_type=media_type, answer=text)
+
+
+def check_samples(document: Mapping[str, Any], samples: Sequence[Sample]) -> list[Sample]:
+    """Those whose request or answer is not what the document describes."""
+    trial = Trial(document)
+    operations = [operation_at(document, sample.template, sample.method) for sample in samples]
+    for operation in operations:
+        trial.need(operation)
+    trial.read()
+    return [
+        sample
+        for sample, operation in zip(samples, operations, strict=True)
+        if trial.problem(sample, operation) is not None
+        or trial.answer_problem(sample, operation) is not None
+    ]
+
+
+class Trial:
+    """Tries samples of one document. Schemas are read when all are known that are needed."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.schemas = {
+            direction: Schemas(document=document, direction=direction)
+            for direction in (Direction.REQUEST, Direction.RESPONSE)
+        }
+        self._needed: dict[Direction, list[str]] = {way: [] for way in self.schemas}
+
+    def need(self, operation: Operation) -> None:
+        """Prepares for samples of an operation."""
+        requested = self._needed[Direction.REQUEST]
+        for parameter in operation.parameters:
+            requested.append(parameter.at("schema").pointer)
+            requested += [m.at("schema").pointer for _, m in parameter.at("content").entries()]
+        for content, needed in (
+            (operation.body, requested),
+            (operation.answer, self._needed[Direction.RESPONSE]),
+        ):
+            if content is not None:
+                needed.append(content.media_type.at("schema").pointer)
+
+    def read(self) -> None:
+        """Reads what was asked for."""
+        for way, schemas in self.schemas.items():
+            schemas.need(self._needed[way])
+
+    def problem(self, sample: Sample, operation: Operation) -> str | None:
+        """What is wrong with the request of a sample; that it cannot be tried is wrong too."""
+        try:
+            return sample_problem(self.schemas[Direction.REQUEST], operation, sample)
+        except Untried:
+            return _UNTRIED
+
+    def answer_problem(self, sample: Sample, operation: Operation) -> str | None:
+        """What is wrong with the answer of a sample, nothing where there is none."""
+        if not sample.status:
+            return None
+        try:
+            return answer_problem(self.schemas[Direction.RESPONSE], operation, sample)
+        except Untried:
+            return _UNTRIED
+
+
+_UNTRIED = "untried"
+
+
 class _Ways:
     """Which way each schema is used, as far as one way is the only one."""
 
     def __init__(self, *, schemas: Mapping[Direction, Schemas]) -> None:
+        self.schemas = schemas
         self.reached = {direction: schemas[direction].reached() for direction in Direction}
 
     def of(self, example: Example) -> Direction:
@@ -58,8 +148,14 @@ class _Ways:
 
 
 def _needed(found: list[Example], ways: _Ways) -> list[tuple[Example, Direction]]:
-    """The examples with their directions, all schemas read that they will be tried against."""
+    """The examples with their directions, once all the schemas they are tried against are read."""
     judged = [(example, ways.of(example)) for example in found]
+    for direction, schemas in ways.schemas.items():
+        schemas.need(
+            example.subject.pointer if example.carrier == Carrier.SCHEMA else f"{example.root}/schema"
+            for example, way in judged
+            if way == direction
+        )
     return judged
 
 

@@ -22,7 +22,7 @@ _BETWEEN = {"form": ",", "simple": ",", "pipeDelimited": "|"}
 def parameter_problem(schemas: Schemas, at: Place, value: Any) -> str | None:
     """What is wrong with a parameter that has the value. Raises Untried."""
     if not _travels(schemas, at, value):
-        return _literal_problem(schemas, at, value)
+        return literal_problem(schemas, at, value)
     stand_in = stand_ins.parameter(schemas.document, at, value)
     request = request_of(("get", "/", "/"), [(at.value, value)])
     operation = _operation(schemas, "get", parameters=[stand_in])
@@ -32,7 +32,7 @@ def parameter_problem(schemas: Schemas, at: Place, value: Any) -> str | None:
 def header_problem(schemas: Schemas, at: Place, value: Any) -> str | None:
     """What is wrong with a response's header that has the value. Raises Untried."""
     if not _travels(schemas, at, value):
-        return _literal_problem(schemas, at, value)
+        return literal_problem(schemas, at, value)
     responses = {"200": {"headers": {"x": stand_ins.parameter(schemas.document, at, value)}}}
     operation = _operation(schemas, "get", responses=responses)
     response = Response(
@@ -136,7 +136,8 @@ def _travels(schemas: Schemas, at: Place, value: Any) -> bool:
     return not (between and any(between in wire.text(member) for member in members))
 
 
-def _literal_problem(schemas: Schemas, at: Place, value: Any) -> str | None:
+def literal_problem(schemas: Schemas, at: Place, value: Any) -> str | None:
+    """What the schema of a parameter has against the value itself. Raises Untried."""
     schema = at.at("schema")
     return None if schema.value is None else schemas.problem(schema.pointer, value)
 

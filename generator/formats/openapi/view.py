@@ -1,0 +1,96 @@
+"""A schema as one: what it says itself, what it demands besides, and one of its alternatives."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.formats.openapi.dialect import choices
+from generator.formats.openapi.pointers import Place, followed, target
+
+_DEEPEST = 20
+
+Choice = Callable[[Place, list[Place]], Place | None]
+"""Which of a schema's alternatives is taken, None for none of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The keywords of a schema with those of `allOf` and of the alternative taken.
+
+    `through` are the places passed on the way, references and their targets.
+    """
+
+    through: tuple[Place, ...]
+    keywords: Mapping[str, Place]
+    properties: Mapping[str, Place]
+    required: tuple[str, ...]
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+
+    def value(self, keyword: str) -> Any:
+        """What a keyword says, None where the schema has none."""
+        return self.keywords[keyword].value if keyword in self.keywords else None
+
+    @property
+    def type(self) -> str | None:
+        """The type, the first that is not null where there are several."""
+        said = self.value("type")
+        types = [said] if isinstance(said, str) else said if isinstance(said, list) else []
+        kinds = [t for t in types if t != "null"] or types
+        if kinds:
+            return str(kinds[0])
+        if self.properties:
+            return "object"
+        return "array" if "items" in self.keywords else None
+
+
+def view(document: Mapping[str, Any], at: Place, choice: Choice, depth: int = 0) -> View:
+    """The schema at a place as one."""
+    through, keywords, properties, required, fixed = [at], {}, {}, [], {}
+    found = at
+    while isinstance(found.value, dict) and "$ref" in found.value and len(through) < _DEEPEST:
+        beside = {k: v for k, v in found.entries() if k != "$ref"}
+        keywords = {**beside, **keywords}
+        to = target(found.value["$ref"])
+        if to is None:
+            break
+        found = followed(document, Place(pointer=found.pointer, value={"$ref": f"#{to}"}))
+        through.append(found)
+    keywords = {**dict(found.entries()), **keywords}
+    properties |= dict(found.at("properties").entries())
+    if isinstance(found.at("required").value, list):
+        required += [name for name in found.value["required"] if isinstance(name, str)]
+    parts = list(found.at("allOf").elements()) if depth < _DEEPEST else []
+    for key in ("oneOf", "anyOf"):
+        branches = list(found.at(key).elements()) if depth < _DEEPEST else []
+        branch = choice(found, branches) if branches else None
+        if branch is not None:
+            parts.append(branch)
+            fixed |= _discriminated(found, branch)
+    for part in parts:
+        inner = view(document, part, choice, depth + 1)
+        through.extend(inner.through)
+        keywords = {**inner.keywords, **keywords}
+        properties = {**inner.properties, **properties}
+        required += inner.required
+        fixed = {**inner.fixed, **fixed}
+    return View(
+        through=tuple(through),
+        keywords=keywords,
+        properties=properties,
+        required=tuple(dict.fromkeys(required)),
+        fixed=fixed,
+    )
+
+
+def _discriminated(schema: Place, branch: Place) -> Iterator[tuple[str, Any]] | dict[str, Any]:
+    """The property that tells which branch was taken, with its value."""
+    said = schema.at("discriminator").value
+    reference = branch.value.get("$ref") if isinstance(branch.value, dict) else None
+    if not isinstance(said, dict) or not isinstance(said.get("propertyName"), str):
+        return {}
+    values = [
+        value
+        for value, to in choices(said, [branch.value]).items()
+        if to == reference
+    ]
+    return {said["propertyName"]: values[-1]} if values else {}

@@ -1,0 +1,133 @@
+"""A sample tried as a whole: the request that is sent, to the operation as the document has it."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+from urllib.parse import unquote
+
+from generator.formats.openapi import stand_ins
+from generator.formats.openapi.exchange import Request, Response, request_problem, response_problem
+from generator.formats.openapi.media import FORM, bare
+from generator.formats.openapi.operation import Content, Operation
+from generator.formats.openapi.schemas import Schemas
+from generator.formats.openapi.trial import literal_problem, travels
+
+
+class Sent(Protocol):
+    """A request as it is sent, and its answer."""
+
+    @property
+    def template(self) -> str: ...
+    @property
+    def method(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def given(self) -> tuple[tuple[str, Any], ...]: ...
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+    @property
+    def content_type(self) -> str: ...
+    @property
+    def body(self) -> str | None: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def answer_type(self) -> str: ...
+    @property
+    def answer(self) -> str: ...
+
+
+def sample_problem(schemas: Schemas, operation: Operation, sample: Sent) -> str | None:
+    """What is wrong with the request. Raises Untried.
+
+    openapi-core reads the parameters it can read back; the others are tried by their schema.
+    """
+    given = dict(sample.given)
+    stand_in = []
+    for parameter in operation.parameters:
+        value = given.get(parameter.pointer)
+        if parameter.pointer not in given or travels(schemas, parameter, value):
+            stand_in.append(stand_ins.parameter(schemas.document, parameter, value))
+        elif problem := literal_problem(schemas, parameter, value):
+            return problem
+    path, _, query = sample.path.partition("?")
+    variables = _variables(sample.template, path)
+    if variables is None:
+        return "paths"
+    request = Request(
+        method=sample.method,
+        path=unquote(path),
+        path_pattern=None if _is_found(sample.template, path) else sample.template,
+        query=query,
+        header={k: v for k, v in sample.headers.items() if k != "Cookie"},
+        cookie=sample.headers.get("Cookie", ""),
+        variables=variables,
+        content_type=sample.content_type,
+        body=None if sample.body is None else sample.body.encode(errors="replace"),
+    )
+    content = None
+    if operation.body is not None:
+        content = _content(schemas, operation.body)
+    document = stand_ins.operation(
+        version=str(schemas.document.get("openapi")),
+        path=sample.template,
+        method=sample.method,
+        parameters=stand_in,
+        content=content,
+        required=operation.needs_body,
+    )
+    return request_problem(schemas, document, request)
+
+
+def answer_problem(schemas: Schemas, operation: Operation, sample: Sent) -> str | None:
+    """What is wrong with the answer. Raises Untried."""
+    assert operation.answer is not None
+    document = stand_ins.operation(
+        version=str(schemas.document.get("openapi")),
+        path="/",
+        method=sample.method,
+        responses={operation.status: {"content": _content(schemas, operation.answer)}},
+    )
+    status = sample.status[:3]
+    response = Response(
+        status_code=int(status) if status.isdecimal() else 200,
+        content_type=sample.answer_type,
+        data=sample.answer.encode(errors="replace"),
+    )
+    request = Request(method=sample.method, path="/")
+    return response_problem(schemas, document, request, response)
+
+
+def _content(schemas: Schemas, content: Content) -> dict[str, Any]:
+    is_form = bare(content.name) == FORM
+    stand_in = stand_ins.media_type(schemas.document, content.media_type, is_form=is_form)
+    return {content.name: stand_in}
+
+
+def _variables(template: str, path: str) -> dict[str, str] | None:
+    """What stands in a path for each placeholder, decoded; None where they do not meet.
+
+    Segment by segment, with at most one placeholder in each compared: no pattern is run.
+    """
+    written, sent = template.split("/"), path.split("/")
+    if len(written) != len(sent):
+        return None
+    found = {}
+    for said, text in zip(written, sent, strict=True):
+        before, opened, rest = said.partition("{")
+        name, _, after = rest.partition("}")
+        if not opened:
+            if said != text:
+                return None
+        elif "{" in after:
+            continue
+        elif not (text.startswith(before) and text.endswith(after)):
+            return None
+        else:
+            found[name] = unquote(text[len(before) : len(text) - len(after)])
+    return found
+
+
+def _is_found(template: str, path: str) -> bool:
+    """Whether openapi-core can find the operation by the path itself, in linear time."""
+    return "%2F" not in path and all(said.count("{") <= 1 for said in template.split("/"))
