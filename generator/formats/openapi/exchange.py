@@ -38,6 +38,7 @@ from generator.formats.openapi.schemas import Schemas
 from generator.formats.openapi.stand_ins import AT
 
 _HOST = "http://localhost"
+_CACHED = 256
 
 
 @dataclass(slots=True, kw_only=True)
@@ -152,7 +153,7 @@ class _Tried(SchemaValidator):
 
 
 def _spec(operation: Mapping[str, Any]) -> SchemaPath:
-    return SchemaPath.from_dict(dict(operation), handlers=_DENIED)
+    return SchemaPath.from_dict(dict(operation), handlers=_DENIED, resolved_cache_maxsize=_CACHED)
 
 
 class _Denied(dict[str, Callable[[str], NoReturn]]):

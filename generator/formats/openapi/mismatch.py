@@ -18,8 +18,11 @@ _BRANCHES_WITHIN = 5
 _LONGEST = 80
 
 
-def mismatch(error: ValidationError, direction: Direction) -> str:
-    """The problem an error tells of, where it is most telling: in the branch that fits best."""
+def mismatch(error: ValidationError, direction: Direction, *, within: int = 0) -> str:
+    """The problem an error tells of, where it is most telling: in the branch that fits best.
+
+    The value tried lies `within` so many others.
+    """
     path: tuple[str | int, ...] = tuple(error.instance_path)
     for _ in range(_BRANCHES_WITHIN):
         inner = _nearest(error.kind)
@@ -27,7 +30,7 @@ def mismatch(error: ValidationError, direction: Direction) -> str:
             break
         error = inner
         path = max(path, tuple(error.instance_path), key=len)
-    return problem(path, _asked(error, direction))
+    return problem(path[within:], _asked(error, direction))
 
 
 def problem(path: Sequence[str | int], asked: str) -> str:
@@ -67,8 +70,9 @@ def _asked(error: ValidationError, direction: Direction) -> str:
             ValidationErrorKind.UnevaluatedProperties()
         ):
             return f"{kind.name}: false ({_short(', '.join(map(str, kind.unexpected)))})"
-        case ValidationErrorKind.Type() if len(kind.types) == 1:
-            return f"type: {kind.types[0]}"
+        case ValidationErrorKind.Type():
+            types = [t for t in kind.types if t != "null"] or list(kind.types)
+            return f"type: {', '.join(sorted(types))}"
         case ValidationErrorKind.OneOfMultipleValid():
             return "oneOf: 2+"
         case ValidationErrorKind.PropertyNames():

@@ -15,9 +15,14 @@ from generator.formats.openapi.scalars import UNKNOWN
 from generator.formats.openapi.schemas import Untried
 from generator.formats.openapi.security import asked
 from generator.formats.openapi.trial import body_of
-from generator.formats.openapi.values import Made, Unmade, Values
+from generator.formats.openapi.values import Made, Trust, Unmade, Values
+from generator.formats.openapi.view import Views
 from generator.model.address import Address
 from generator.model.call import Call, Excerpt, MayUse, Wanted
+
+
+_WITHOUT_BODY = frozenset({"get", "head", "delete", "options", "trace"})
+_TRUSTS = (Trust.ALL, Trust.LEAVES, Trust.NONE)
 
 
 class Native(Protocol):
@@ -63,6 +68,7 @@ def samples(native: Native, wanted: Sequence[Wanted]) -> Sequence[Sample | None]
 
 def _all(native: Native, wanted: Sequence[Wanted]) -> list[tuple[Call, Sample] | None]:
     trial = Trial(native.document)
+    views = Views(document=native.document)
     operations = {
         address: operation_at(native.document, *native.operations[address])
         for address in dict.fromkeys(wish.address for wish in wanted)
@@ -76,7 +82,7 @@ def _all(native: Native, wanted: Sequence[Wanted]) -> list[tuple[Call, Sample] |
         key = (wish.address, wish.may_use)
         if key not in known:
             known[key] = (
-                _Maker(native=native, trial=trial, may_use=wish.may_use).call(
+                _Maker(native=native, trial=trial, views=views, may_use=wish.may_use).call(
                     wish.address, operations[wish.address]
                 )
                 if wish.address in operations and wish.may_use(wish.address)
@@ -91,48 +97,49 @@ class _Maker:
 
     native: Native
     trial: Trial
+    views: Views
     may_use: MayUse
 
     def call(self, address: Address, operation: Operation) -> tuple[Call, Sample] | None:
         """The call of an operation, with an answer if there is a valid one."""
-        for trusting in (True, False):
-            for with_body in _bodies(operation):
-                draft = self._draft(address, operation, trusting=trusting, with_body=with_body)
+        for with_body in _bodies(operation):
+            for trust in _TRUSTS:
+                draft = self._draft(address, operation, trust=trust, with_body=with_body)
                 if draft is not None and self.trial.problem(draft.sample, operation) is None:
                     return _call(self.native.document, draft, operation), draft.sample
         return None
 
     def _draft(
-        self, address: Address, operation: Operation, *, trusting: bool, with_body: bool
+        self, address: Address, operation: Operation, *, trust: Trust, with_body: bool
     ) -> _Draft | None:
         uses: list[Address] = [address]
         given = []
         for parameter in operation.required:
-            made = self._parameter(parameter, trusting=trusting)
+            made = self._parameter(parameter, trust=trust)
             if made is None:
                 return None
             given.append((parameter, made.value))
             uses += [*self._noted(parameter), *made.uses]
         body = None
         if with_body and operation.body is not None:
-            made = self._content(operation.body, Direction.REQUEST, trusting=trusting)
+            made = self._content(operation.body, Direction.REQUEST, trust=trust)
             if made is None:
                 return None
             body = body_of(operation.body.media_type.value, operation.body.name, made.value)
             if not body:
                 return None
             uses += [*self._noted(*operation.body.through), *made.uses]
-        return self._with_answer(operation, _sent(operation, given, body), uses, trusting=trusting)
+        return self._with_answer(operation, _sent(operation, given, body), uses, trust=trust)
 
     def _with_answer(
-        self, operation: Operation, sample: Sample, uses: list[Address], *, trusting: bool
+        self, operation: Operation, sample: Sample, uses: list[Address], *, trust: Trust
     ) -> _Draft:
         """The draft with an example of the answer, where a valid one can be made."""
         shown = [] if sample.body is None else [Excerpt(id="request", text=sample.body)]
         answer = operation.answer
         if answer is not None:
             uses = [*uses, *filter(self.may_use, self._noted(*answer.through))]
-            made = self._content(answer, Direction.RESPONSE, trusting=trusting)
+            made = self._content(answer, Direction.RESPONSE, trust=trust)
             text = made and body_of(answer.media_type.value, answer.name, made.value)
             if made and text:
                 answered = sample.answered(operation.status, answer.name, text)
@@ -142,11 +149,11 @@ class _Maker:
                     uses += filter(self.may_use, made.uses)
         return _Draft(sample=sample, shown=tuple(shown), uses=tuple(dict.fromkeys(uses)))
 
-    def _parameter(self, parameter: Place, *, trusting: bool) -> Made | None:
-        values = self._values(Direction.REQUEST, trusting=trusting)
+    def _parameter(self, parameter: Place, *, trust: Trust) -> Made | None:
+        values = self._values(Direction.REQUEST, trust=trust)
         schema = _schema_of(parameter)
         fallback = str(parameter.value["name"])
-        if trusting:
+        if trust is Trust.ALL:
             for example in given_examples(self.native.document, parameter):
                 made = values.cut(schema, example.value)
                 if self._accepts(Direction.REQUEST, schema, made.value):
@@ -156,11 +163,11 @@ class _Maker:
         except Unmade:
             return None
 
-    def _content(self, content: Content, direction: Direction, *, trusting: bool) -> Made | None:
+    def _content(self, content: Content, direction: Direction, *, trust: Trust) -> Made | None:
         """A valid value of a body: the document's example as far as it may be used, else our own."""
         schema = content.media_type.at("schema")
-        values = self._values(direction, trusting=trusting)
-        if trusting:
+        values = self._values(direction, trust=trust)
+        if trust is Trust.ALL:
             for example in given_examples(self.native.document, content.media_type):
                 if is_json(content.name) or bare(content.name) == FORM:
                     made = values.cut(schema, example.value)
@@ -170,19 +177,22 @@ class _Maker:
                     return Made(value=example.value, uses=())
         if schema.value is None:
             return None
-        try:
-            made = values.made(schema)
-        except Unmade:
-            return None
-        return made if self._accepts(direction, schema, made.value) else None
+        for less in (t for t in _TRUSTS if t <= trust):
+            try:
+                made = self._values(direction, trust=less).made(schema)
+            except Unmade:
+                continue
+            if self._accepts(direction, schema, made.value):
+                return made
+        return None
 
-    def _values(self, direction: Direction, *, trusting: bool) -> Values:
+    def _values(self, direction: Direction, *, trust: Trust) -> Values:
         return Values(
-            document=self.native.document,
+            views=self.views,
             direction=direction,
             addresses=self.native.addresses,
             may_use=self.may_use,
-            trusting=trusting,
+            trust=trust,
         )
 
     def _accepts(self, direction: Direction, schema: Place, value: Any) -> bool:
@@ -213,9 +223,11 @@ def given_examples(document: Mapping[str, Any], at: Place) -> Iterator[Place]:
 
 def _bodies(operation: Operation) -> Iterable[bool]:
     """With its body, and without where it may be left out."""
-    if operation.body is None:
-        return () if operation.needs_body else (False,)
-    return (True,) if operation.needs_body else (True, False)
+    if operation.needs_body:
+        return () if operation.body is None else (True,)
+    if operation.body is None or operation.method in _WITHOUT_BODY:
+        return (False,)
+    return (True, False)
 
 
 def _schema_of(parameter: Place) -> Place:

@@ -1,6 +1,7 @@
 """Every schema of a document as something that tries a value and says what is wrong with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,8 +39,8 @@ class Schemas:
     _names: dict[str, str] = field(default_factory=dict)
     _definitions: dict[str, JsonSchema] = field(default_factory=dict)
     _costs: list[Costs] = field(default_factory=list)
-    _registries: list[Registry] = field(default_factory=list)
-    _validators: dict[str, Draft202012Validator] = field(default_factory=dict)
+    _roots: dict[str, str] = field(default_factory=dict)
+    _compiled: list[Mapping[str, Draft202012Validator]] = field(default_factory=list)
 
     @property
     def old(self) -> bool:
@@ -49,9 +50,13 @@ class Schemas:
     def need(self, pointers: Iterable[str]) -> None:
         """Read these schemas and all they refer to; cheapest when all are asked for at once."""
         dialect = Dialect(old=self.old, direction=self.direction)
-        waiting = [pointer for pointer in pointers if pointer not in self._names]
-        for pointer in waiting:
-            self._name(pointer)
+        asked = [pointer for pointer in pointers if pointer not in self._roots]
+        if not asked:
+            return
+        self._compiled.clear()
+        waiting = [pointer for pointer in asked if pointer not in self._names]
+        for pointer in asked:
+            self._roots[pointer] = self._name(pointer)
 
         def link(said: Any) -> str:
             to = target(said)
@@ -66,7 +71,6 @@ class Schemas:
             pointer = waiting.pop()
             schema = place(self.document, pointer).value
             self._definitions[self._names[pointer]] = dialect.converted(schema, link)
-            self._registries.clear()
 
     def reached(self) -> frozenset[str]:
         """The pointers of the schemas read so far."""
@@ -74,9 +78,9 @@ class Schemas:
 
     def accepts(self, pointer: str, value: object) -> bool:
         """Whether the schema allows the value. Raises Untried."""
-        validator = self._validator(pointer, value)
+        validator, member = self._validator(pointer, value)
         try:
-            return validator.is_valid(value)
+            return validator.is_valid(member)
         except ValueError as error:
             raise Untried from error
 
@@ -84,37 +88,60 @@ class Schemas:
         """What is wrong with the value, None if nothing is. Raises Untried."""
         if self.accepts(pointer, value):
             return None
+        validator, member = self._validator(pointer, value)
         try:
-            self._validator(pointer, value).validate(value)
+            validator.validate(member)
         except ValidationError as error:
-            return mismatch(error, self.direction)
+            return mismatch(error, self.direction, within=1)
         raise Untried
 
     def _name(self, pointer: str) -> str:
         return self._names.setdefault(pointer, f"{_BASE}#/{len(self._names)}")
 
-    def _validator(self, pointer: str, value: object) -> Draft202012Validator:
+    def _validator(
+        self, pointer: str, value: object
+    ) -> tuple[Draft202012Validator, Mapping[str, object]]:
+        """What tries a schema, and the value as a member of what it tries."""
         self.need((pointer,))
         name = self._names[pointer]
         if not self._costs:
             self._costs.append(Costs(definitions=self._definitions))
         if not self._costs[0].is_bearable(name, value):
             raise Untried
-        if name not in self._validators:
-            try:
-                self._validators[name] = Draft202012Validator(
-                    {"$ref": name},
-                    registry=self._registry(),
-                    pattern_options=PATTERNS,
-                    validate_formats=True,
-                    offline=True,
-                )
-            except (ValueError, ReferencingError) as error:
-                raise Untried from error
-        return self._validators[name]
+        if not self._compiled:
+            self._compiled.append(self._validators())
+        if name not in self._compiled[0]:
+            raise Untried
+        return self._compiled[0][name], {name: value}
 
-    def _registry(self) -> Registry:
-        if not self._registries:
-            named = {name.split("#/")[1]: schema for name, schema in self._definitions.items()}
-            self._registries.append(Registry([(_BASE, named)], draft=Draft202012))
-        return self._registries[0]
+    def _validators(self) -> Mapping[str, Draft202012Validator]:
+        """One validator for all schemas asked for, each as a member: they share what they refer to.
+
+        Where one schema cannot be compiled, each is by itself.
+        """
+        named = {name.split("#/")[1]: schema for name, schema in self._definitions.items()}
+        try:
+            registry = Registry([(_BASE, named)], draft=Draft202012)
+            return dict.fromkeys(
+                self._roots.values(), _compiled(registry, self._roots.values())
+            )
+        except (ValueError, ReferencingError):
+            return dict(self._one_by_one(named))
+
+    def _one_by_one(
+        self, named: Mapping[str, JsonSchema]
+    ) -> Iterator[tuple[str, Draft202012Validator]]:
+        for name in self._roots.values():
+            with suppress(ValueError, ReferencingError):
+                registry = Registry([(_BASE, dict(named))], draft=Draft202012)
+                yield name, _compiled(registry, (name,))
+
+
+def _compiled(registry: Registry, names: Iterable[str]) -> Draft202012Validator:
+    return Draft202012Validator(
+        {"properties": {name: {"$ref": name} for name in names}},
+        registry=registry,
+        pattern_options=PATTERNS,
+        validate_formats=True,
+        offline=True,
+    )

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import Any
 
 from generator.formats.openapi import scalars
 from generator.formats.openapi.dialect import Direction
 from generator.formats.openapi.pointers import Place, followed
-from generator.formats.openapi.view import View, view
+from generator.formats.openapi.view import View, Views
 from generator.model.address import Address
 from generator.model.call import MayUse
 
@@ -18,6 +19,14 @@ _MOST = 5000
 
 class Unmade(Exception):
     """No value of ours fits."""
+
+
+class Trust(IntEnum):
+    """Whose examples are taken: of every schema, of those without members, of none."""
+
+    NONE = 0
+    LEAVES = 1
+    ALL = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,15 +41,14 @@ class Made:
 class Values:
     """Makes values that go one way and keep to what may be used.
 
-    What is required is given all the same. With `trusting`, the examples that schemas carry are
-    taken as they are.
+    What is required is given all the same.
     """
 
-    document: Mapping[str, Any]
+    views: Views
     direction: Direction
     addresses: Mapping[str, Address]
     may_use: MayUse
-    trusting: bool = True
+    trust: Trust = Trust.ALL
     _used: list[Address] = field(default_factory=list)
     _left: list[int] = field(default_factory=lambda: [_MOST])
 
@@ -61,7 +69,7 @@ class Values:
     # A new value
 
     def _new(self, at: Place, fallback: str, stack: tuple[str, ...]) -> Any:
-        found = view(self.document, at, self._first)
+        found = self.views.of(at, self._first)
         here = found.through[-1].pointer if len(found.through) == 1 else found.through[1].pointer
         if len(stack) > _DEEPEST or here in stack or self._left[0] <= 0:
             raise Unmade
@@ -92,14 +100,15 @@ class Values:
 
     def _given(self, found: View) -> Iterator[Place]:
         """What the schema itself gives as a value, the most telling first."""
-        if self.trusting:
+        trusted = self.trust > (found.type in ("object", "array"))
+        if trusted:
             if "example" in found.keywords:
                 yield found.keywords["example"]
             if "examples" in found.keywords:
                 yield from found.keywords["examples"].elements()
         if "const" in found.keywords:
             yield found.keywords["const"]
-        if self.trusting and found.value("default") not in (None, "", [], {}):
+        if trusted and found.value("default") not in (None, "", [], {}):
             yield found.keywords["default"]
         if "enum" in found.keywords:
             values = [v for v in found.keywords["enum"].elements() if v.value is not None]
@@ -118,11 +127,16 @@ class Values:
                 if name not in value:
                     value[name] = self._new(inner, scalars.UNKNOWN, stack)
         optional = [name for name in found.properties if name not in found.required]
+        if self.direction == Direction.REQUEST:
+            optional.sort(key=lambda name: self._has_members(found.properties[name]))
         for name in optional if self._wants_more(value, stack) else ():
             if self.direction == Direction.REQUEST and len(value) >= _USEFUL:
                 break
             self._try(found.properties[name], name, value, stack)
         return value
+
+    def _has_members(self, inner: Place) -> bool:
+        return self.views.of(inner, self._first).type in ("object", "array")
 
     def _wants_more(self, value: dict[str, Any], stack: tuple[str, ...]) -> bool:
         """A request says no more than it must, but something; an answer shows what there is."""
@@ -160,13 +174,13 @@ class Values:
 
     def _first(self, schema: Place, branches: list[Place]) -> Place | None:
         """The first alternative that may be used and is more than null."""
-        real = [b for b in branches if not _is_null(self.document, b)] or branches
+        real = [b for b in branches if not _is_null(self.views.document, b)] or branches
         return next((b for b in real if self._allowed(b)), real[0])
 
     # A value that is there
 
     def _cut(self, at: Place, value: Any, depth: int) -> Any:
-        found = view(self.document, at, lambda schema, branches: self._best(branches, value))
+        found = self.views.of(at, lambda _, branches: self._best(branches, value))
         self._pass(found)
         if depth > _DEEPEST * 2:
             return value
@@ -203,7 +217,7 @@ class Values:
         return best[2] if best[0] >= 0 else None
 
     def _fit(self, branch: Place, value: Any) -> int:
-        found = view(self.document, branch, lambda schema, branches: None)
+        found = self.views.of(branch, lambda _, __: None)
         if not _is_of(found.type, value):
             return -1
         if "enum" in found.keywords and value not in (found.value("enum") or ()):
@@ -227,14 +241,14 @@ class Values:
 
     def _allowed(self, at: Place) -> bool:
         """Whether the part at a place, and what it refers to, may be used."""
-        places = (at, followed(self.document, at))
+        places = (at, followed(self.views.document, at))
         return all(self.may_use(self.addresses[p.pointer]) for p in places if p.pointer in self.addresses)
 
     def _is_hidden(self, inner: Place) -> bool:
         keyword = "readOnly" if self.direction == Direction.REQUEST else "writeOnly"
         return any(
             isinstance(p.value, dict) and p.value.get(keyword) is True
-            for p in (inner, followed(self.document, inner))
+            for p in (inner, followed(self.views.document, inner))
         )
 
 

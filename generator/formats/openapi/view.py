@@ -1,6 +1,6 @@
 """A schema as one: what it says itself, what it demands besides, and one of its alternatives."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,8 @@ Choice = Callable[[Place, list[Place]], Place | None]
 class View:
     """The keywords of a schema with those of `allOf` and of the alternative taken.
 
-    `through` are the places passed on the way, references and their targets.
+    `through` are the places passed on the way, references and their targets. `fixed` are the
+    properties whose value tells which alternative is `chosen`.
     """
 
     through: tuple[Place, ...]
@@ -25,6 +26,7 @@ class View:
     properties: Mapping[str, Place]
     required: tuple[str, ...]
     fixed: Mapping[str, Any] = field(default_factory=dict)
+    chosen: bool = False
 
     def value(self, keyword: str) -> Any:
         """What a keyword says, None where the schema has none."""
@@ -43,8 +45,26 @@ class View:
         return "array" if "items" in self.keywords else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Views:
+    """The schemas of a document as one each; those without alternatives are seen once."""
+
+    document: Mapping[str, Any]
+    _known: dict[str, View] = field(default_factory=dict)
+
+    def of(self, at: Place, choice: Choice) -> View:
+        """The schema at a place."""
+        found = self._known.get(at.pointer)
+        if found is None:
+            found = view(self.document, at, choice)
+            if not found.chosen:
+                self._known[at.pointer] = found
+        return found
+
+
 def view(document: Mapping[str, Any], at: Place, choice: Choice, depth: int = 0) -> View:
     """The schema at a place as one."""
+    chosen = False
     through, keywords, properties, required, fixed = [at], {}, {}, [], {}
     found = at
     while isinstance(found.value, dict) and "$ref" in found.value and len(through) < _DEEPEST:
@@ -61,8 +81,11 @@ def view(document: Mapping[str, Any], at: Place, choice: Choice, depth: int = 0)
         required += [name for name in found.value["required"] if isinstance(name, str)]
     parts = list(found.at("allOf").elements()) if depth < _DEEPEST else []
     for key in ("oneOf", "anyOf"):
+        if key not in keywords:
+            continue
         branches = list(found.at(key).elements()) if depth < _DEEPEST else []
         branch = choice(found, branches) if branches else None
+        chosen = chosen or bool(branches)
         if branch is not None:
             parts.append(branch)
             fixed |= _discriminated(found, branch)
@@ -73,16 +96,18 @@ def view(document: Mapping[str, Any], at: Place, choice: Choice, depth: int = 0)
         properties = {**inner.properties, **properties}
         required += inner.required
         fixed = {**inner.fixed, **fixed}
+        chosen = chosen or inner.chosen
     return View(
         through=tuple(through),
         keywords=keywords,
         properties=properties,
         required=tuple(dict.fromkeys(required)),
         fixed=fixed,
+        chosen=chosen,
     )
 
 
-def _discriminated(schema: Place, branch: Place) -> Iterator[tuple[str, Any]] | dict[str, Any]:
+def _discriminated(schema: Place, branch: Place) -> dict[str, Any]:
     """The property that tells which branch was taken, with its value."""
     said = schema.at("discriminator").value
     reference = branch.value.get("$ref") if isinstance(branch.value, dict) else None

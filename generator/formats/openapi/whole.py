@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 from urllib.parse import unquote
 
-from generator.formats.openapi import stand_ins
+from generator.formats.openapi import stand_ins, wire
 from generator.formats.openapi.exchange import Request, Response, request_problem, response_problem
 from generator.formats.openapi.media import FORM, bare
 from generator.formats.openapi.operation import Content, Operation
@@ -46,12 +46,15 @@ def sample_problem(schemas: Schemas, operation: Operation, sample: Sent) -> str 
     stand_in = []
     for parameter in operation.parameters:
         value = given.get(parameter.pointer)
-        if parameter.pointer not in given or travels(schemas, parameter, value):
+        if parameter.pointer not in given:
+            if parameter in operation.required:
+                return f"required: {parameter.value['name']}"
+        elif travels(schemas, parameter, value):
             stand_in.append(stand_ins.parameter(schemas.document, parameter, value))
         elif problem := literal_problem(schemas, parameter, value):
             return problem
     path, _, query = sample.path.partition("?")
-    variables = _variables(sample.template, path)
+    variables = _variables(sample.template, path, operation, given)
     if variables is None:
         return "paths"
     request = Request(
@@ -104,15 +107,23 @@ def _content(schemas: Schemas, content: Content) -> dict[str, Any]:
     return {content.name: stand_in}
 
 
-def _variables(template: str, path: str) -> dict[str, str] | None:
+def _variables(
+    template: str, path: str, operation: Operation, given: Mapping[str, Any]
+) -> dict[str, str] | None:
     """What stands in a path for each placeholder, decoded; None where they do not meet.
 
-    Segment by segment, with at most one placeholder in each compared: no pattern is run.
+    Segment by segment, and no pattern is run. Where a segment has several placeholders, what was
+    given for them must make it.
     """
     written, sent = template.split("/"), path.split("/")
     if len(written) != len(sent):
         return None
-    found = {}
+    found: dict[str, str] = {}
+    values = {
+        parameter.value["name"]: wire.path(parameter.value, given[parameter.pointer])
+        for parameter in operation.parameters
+        if parameter.value["in"] == "path" and parameter.pointer in given
+    }
     for said, text in zip(written, sent, strict=True):
         before, opened, rest = said.partition("{")
         name, _, after = rest.partition("}")
@@ -120,7 +131,12 @@ def _variables(template: str, path: str) -> dict[str, str] | None:
             if said != text:
                 return None
         elif "{" in after:
-            continue
+            for name, value in values.items():
+                if f"{{{name}}}" in said:
+                    said = said.replace(f"{{{name}}}", value)
+                    found[name] = unquote(value)
+            if said != text:
+                return None
         elif not (text.startswith(before) and text.endswith(after)):
             return None
         else:
