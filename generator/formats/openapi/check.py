@@ -1,4 +1,4 @@
-"""Whether the examples of a document, and the samples made from it, are real requests and responses.
+"""Whether a document's examples, and the samples made from it, are real requests and responses.
 
 Everything here is pure, and takes and returns what can be pickled: it is meant to be run where it
 can be stopped.
@@ -12,7 +12,7 @@ from generator.formats.openapi.dialect import Direction
 from generator.formats.openapi.examples import Carrier, Example, examples
 from generator.formats.openapi.operation import Operation, operation_at
 from generator.formats.openapi.pointers import keys_of
-from generator.formats.openapi.schemas import Schemas, Untried
+from generator.formats.openapi.schemas import Schemas, UntriedError
 from generator.formats.openapi.trial import body_problem, header_problem, parameter_problem
 from generator.formats.openapi.whole import answer_problem, sample_problem
 
@@ -33,7 +33,9 @@ class Fault:
 def check(document: Mapping[str, Any]) -> list[Fault]:
     """The faults of all examples and defaults in an OpenAPI 3 document, each example once."""
     found, uses = examples(document)
-    schemas = {direction: Schemas(document=document, direction=direction) for direction in Direction}
+    schemas = {
+        direction: Schemas(document=document, direction=direction) for direction in Direction
+    }
     for direction in Direction:
         schemas[direction].need(use.pointer for use in uses if use.direction == direction)
     ways = _Ways(schemas=schemas)
@@ -50,7 +52,8 @@ def check(document: Mapping[str, Any]) -> list[Fault]:
 class Sample:
     """A request as it is sent, and an answer to it.
 
-    `given` are the values of the parameters by the pointers to these. `status` is empty where
+    `given` are the values of the parameters by the pointers to these, `form` the fields of a body
+    that is a form. `status` is empty where
     there is no answer.
     """
 
@@ -61,6 +64,7 @@ class Sample:
     headers: Mapping[str, str]
     content_type: str = ""
     body: str | None = None
+    form: Any = None
     status: str = ""
     answer_type: str = ""
     answer: str = ""
@@ -93,6 +97,8 @@ class Trial:
             direction: Schemas(document=document, direction=direction)
             for direction in (Direction.REQUEST, Direction.RESPONSE)
         }
+        self._proven: set[tuple[str, str]] = set()
+        self._answers: dict[tuple[str, str], str | None] = {}
         self._needed: dict[Direction, list[str]] = {way: [] for way in self.schemas}
 
     def need(self, operation: Operation) -> None:
@@ -116,18 +122,23 @@ class Trial:
     def problem(self, sample: Sample, operation: Operation) -> str | None:
         """What is wrong with the request of a sample; that it cannot be tried is wrong too."""
         try:
-            return sample_problem(self.schemas[Direction.REQUEST], operation, sample)
-        except Untried:
+            return sample_problem(self.schemas[Direction.REQUEST], operation, sample, self._proven)
+        except UntriedError:
             return _UNTRIED
 
     def answer_problem(self, sample: Sample, operation: Operation) -> str | None:
         """What is wrong with the answer of a sample, nothing where there is none."""
-        if not sample.status:
+        if not sample.status or operation.answer is None:
             return None
-        try:
-            return answer_problem(self.schemas[Direction.RESPONSE], operation, sample)
-        except Untried:
-            return _UNTRIED
+        key = (operation.answer.media_type.pointer, sample.answer)
+        if key not in self._answers:
+            try:
+                self._answers[key] = answer_problem(
+                    self.schemas[Direction.RESPONSE], operation, sample
+                )
+            except UntriedError:
+                self._answers[key] = _UNTRIED
+        return self._answers[key]
 
 
 _UNTRIED = "untried"
@@ -152,7 +163,9 @@ def _needed(found: list[Example], ways: _Ways) -> list[tuple[Example, Direction]
     judged = [(example, ways.of(example)) for example in found]
     for direction, schemas in ways.schemas.items():
         schemas.need(
-            example.subject.pointer if example.carrier == Carrier.SCHEMA else f"{example.root}/schema"
+            example.subject.pointer
+            if example.carrier == Carrier.SCHEMA
+            else f"{example.root}/schema"
             for example, way in judged
             if way == direction
         )
@@ -163,7 +176,7 @@ def _fault(document: Mapping[str, Any], schemas: Schemas, example: Example) -> F
     path = _path(document, example.value.pointer)
     try:
         problem = _problem(schemas, example)
-    except Untried:
+    except UntriedError:
         return Fault(path=path, problem="", tried=False)
     return None if problem is None else Fault(path=path, problem=problem)
 

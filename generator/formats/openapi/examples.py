@@ -8,9 +8,7 @@ from typing import Any
 from generator.formats.openapi.dialect import Direction
 from generator.formats.openapi.pointers import Place, followed
 
-METHODS = frozenset(
-    {"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
-)
+METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"})
 _SCHEMA_MAPS = ("properties", "patternProperties", "dependentSchemas", "$defs")
 _SCHEMA_LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
 _SCHEMA_SINGLES = (

@@ -78,10 +78,8 @@ class Response:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def request_problem(
-    schemas: Schemas, operation: Mapping[str, Any], request: Request
-) -> str | None:
-    """What openapi-core has against a request to an operation of stand-ins. Raises Untried."""
+def request_problem(schemas: Schemas, operation: Mapping[str, Any], request: Request) -> str | None:
+    """What openapi-core has against a request to an operation of stand-ins. Raises UntriedError."""
     validator = _kind(schemas).request(
         _spec(operation),
         schema_validators_factory=(factory := _Factory(schemas)),
@@ -94,7 +92,7 @@ def request_problem(
 def response_problem(
     schemas: Schemas, operation: Mapping[str, Any], request: Request, response: Response
 ) -> str | None:
-    """What openapi-core has against the response to a request. Raises Untried."""
+    """What openapi-core has against the response to a request. Raises UntriedError."""
     validator = _kind(schemas).response(
         _spec(operation),
         schema_validators_factory=(factory := _Factory(schemas)),
@@ -134,7 +132,7 @@ class _Factory(SchemaValidatorsFactory):
     def __init__(self, schemas: Schemas) -> None:
         self.schemas = schemas
 
-    def create(self, spec: SchemaPath, schema: SchemaPath, *_: Any, **__: Any) -> SchemaValidator:
+    def create(self, _: SchemaPath, schema: SchemaPath, *__: Any, **___: Any) -> SchemaValidator:
         return _Tried(schema, self.schemas)
 
 

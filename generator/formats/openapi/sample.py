@@ -1,8 +1,7 @@
 """An example call of each operation: what it requires, in values that stand for themselves."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from generator.formats.openapi import wire
@@ -11,15 +10,13 @@ from generator.formats.openapi.dialect import Direction
 from generator.formats.openapi.media import FORM, bare, is_json, is_text
 from generator.formats.openapi.operation import Content, Operation, operation_at
 from generator.formats.openapi.pointers import Place, followed
-from generator.formats.openapi.scalars import UNKNOWN
-from generator.formats.openapi.schemas import Untried
+from generator.formats.openapi.schemas import UntriedError
 from generator.formats.openapi.security import asked
 from generator.formats.openapi.trial import body_of
-from generator.formats.openapi.values import Made, Trust, Unmade, Values
+from generator.formats.openapi.values import Made, Trust, UnmadeError, Values
 from generator.formats.openapi.view import Views
 from generator.model.address import Address
 from generator.model.call import Call, Excerpt, MayUse, Wanted
-
 
 _WITHOUT_BODY = frozenset({"get", "head", "delete", "options", "trace"})
 _TRUSTS = (Trust.ALL, Trust.LEAVES, Trust.NONE)
@@ -120,7 +117,7 @@ class _Maker:
                 return None
             given.append((parameter, made.value))
             uses += [*self._noted(parameter), *made.uses]
-        body = None
+        body, form = None, None
         if with_body and operation.body is not None:
             made = self._content(operation.body, Direction.REQUEST, trust=trust)
             if made is None:
@@ -128,8 +125,10 @@ class _Maker:
             body = body_of(operation.body.media_type.value, operation.body.name, made.value)
             if not body:
                 return None
+            form = made.value if bare(operation.body.name) == FORM else None
             uses += [*self._noted(*operation.body.through), *made.uses]
-        return self._with_answer(operation, _sent(operation, given, body), uses, trust=trust)
+        sample = replace(_sent(operation, given, body), form=form)
+        return self._with_answer(operation, sample, uses, trust=trust)
 
     def _with_answer(
         self, operation: Operation, sample: Sample, uses: list[Address], *, trust: Trust
@@ -160,11 +159,11 @@ class _Maker:
                     return made
         try:
             return values.made(schema, fallback)
-        except Unmade:
+        except UnmadeError:
             return None
 
     def _content(self, content: Content, direction: Direction, *, trust: Trust) -> Made | None:
-        """A valid value of a body: the document's example as far as it may be used, else our own."""
+        """A valid value of a body: the document's example as far as it may be used, else ours."""
         schema = content.media_type.at("schema")
         values = self._values(direction, trust=trust)
         if trust is Trust.ALL:
@@ -180,7 +179,7 @@ class _Maker:
         for less in (t for t in _TRUSTS if t <= trust):
             try:
                 made = self._values(direction, trust=less).made(schema)
-            except Unmade:
+            except UnmadeError:
                 continue
             if self._accepts(direction, schema, made.value):
                 return made
@@ -200,7 +199,7 @@ class _Maker:
             return True
         try:
             return self.trial.schemas[direction].accepts(schema.pointer, value)
-        except Untried:
+        except UntriedError:
             return False
 
     def _noted(self, *places: Place) -> Iterator[Address]:

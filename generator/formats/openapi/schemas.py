@@ -22,7 +22,7 @@ _BASE = "urn:schemas"
 _ANYTHING = f"{_BASE}#/anything"
 
 
-class Untried(Exception):
+class UntriedError(Exception):
     """A value cannot be tried against a schema, whatever it holds."""
 
 
@@ -77,15 +77,15 @@ class Schemas:
         return frozenset(self._names)
 
     def accepts(self, pointer: str, value: object) -> bool:
-        """Whether the schema allows the value. Raises Untried."""
+        """Whether the schema allows the value. Raises UntriedError."""
         validator, member = self._validator(pointer, value)
         try:
             return validator.is_valid(member)
         except ValueError as error:
-            raise Untried from error
+            raise UntriedError from error
 
     def problem(self, pointer: str, value: object) -> str | None:
-        """What is wrong with the value, None if nothing is. Raises Untried."""
+        """What is wrong with the value, None if nothing is. Raises UntriedError."""
         if self.accepts(pointer, value):
             return None
         validator, member = self._validator(pointer, value)
@@ -93,7 +93,7 @@ class Schemas:
             validator.validate(member)
         except ValidationError as error:
             return mismatch(error, self.direction, within=1)
-        raise Untried
+        raise UntriedError
 
     def _name(self, pointer: str) -> str:
         return self._names.setdefault(pointer, f"{_BASE}#/{len(self._names)}")
@@ -107,11 +107,11 @@ class Schemas:
         if not self._costs:
             self._costs.append(Costs(definitions=self._definitions))
         if not self._costs[0].is_bearable(name, value):
-            raise Untried
+            raise UntriedError
         if not self._compiled:
             self._compiled.append(self._validators())
         if name not in self._compiled[0]:
-            raise Untried
+            raise UntriedError
         return self._compiled[0][name], {name: value}
 
     def _validators(self) -> Mapping[str, Draft202012Validator]:
@@ -122,9 +122,7 @@ class Schemas:
         named = {name.split("#/")[1]: schema for name, schema in self._definitions.items()}
         try:
             registry = Registry([(_BASE, named)], draft=Draft202012)
-            return dict.fromkeys(
-                self._roots.values(), _compiled(registry, self._roots.values())
-            )
+            return dict.fromkeys(self._roots.values(), _compiled(registry, self._roots.values()))
         except (ValueError, ReferencingError):
             return dict(self._one_by_one(named))
 

@@ -8,7 +8,7 @@ from typing import Any
 from generator.formats.openapi.pointers import Place, followed
 from generator.model.call import Carries, Secret
 
-_TOKEN = "ACCESS_TOKEN"  # noqa: S105  # the name of a variable
+_TOKEN = "ACCESS_TOKEN"  # the name of a variable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +41,7 @@ def asked(document: Mapping[str, Any], operation: Mapping[str, Any]) -> Asked:
 
 
 def _secrets(scheme: Mapping[str, Any]) -> list[Secret]:
-    bearer = Secret(
-        carries=Carries.HEADER, name="Authorization", variable=_TOKEN, before="Bearer "
-    )
+    bearer = Secret(carries=Carries.HEADER, name="Authorization", variable=_TOKEN, before="Bearer ")
     match scheme.get("type"):
         case "oauth2" | "openIdConnect":
             return [bearer]

@@ -5,6 +5,7 @@ them; the schema it asks in the end is one of ours. It sees that schema's types 
 stands, so that it neither follows a reference nor runs a pattern.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ AT = "x-at"
 """The key under which a stand-in keeps the pointer of the schema it stands for."""
 
 _DEEPEST = 4
+_PLAIN_NAME = re.compile(r"[\w-]+")
 
 
 def parameter(document: Mapping[str, Any], at: Place, value: object = None) -> dict[str, Any]:
@@ -32,22 +34,32 @@ def parameter(document: Mapping[str, Any], at: Place, value: object = None) -> d
     return found | {"schema": schema(document, at.at("schema"), value)}
 
 
-def media_type(document: Mapping[str, Any], at: Place, *, is_form: bool = False) -> dict[str, Any]:
-    """A media type; of a form, the types of its fields too."""
+def media_type(document: Mapping[str, Any], at: Place) -> dict[str, Any]:
+    """A media type whose content is read as it is."""
+    inner = followed(document, at).at("schema")
+    return {} if inner.value is None else {"schema": {AT: inner.pointer}}
+
+
+def form(document: Mapping[str, Any], at: Place, value: Mapping[str, Any]) -> dict[str, Any] | None:
+    """A form with the fields of a value; None where openapi-core does not read one of them back."""
     at = followed(document, at)
-    inner = at.at("schema")
-    if inner.value is None:
-        return {}
-    if not is_form:
-        return {"schema": {AT: inner.pointer}}
-    found: dict[str, Any] = {"schema": schema(document, inner)}
-    if isinstance(at.at("encoding").value, dict):
-        found["encoding"] = {
-            name: {key: said[key] for key in ("style", "explode") if key in said}
-            for name, said in at.at("encoding").value.items()
-            if isinstance(said, dict) and {"style", "explode"} & said.keys()
-        }
-    return found
+    found = schema(document, at.at("schema"), value)
+    types = found.get("properties", {})
+    encoding = {}
+    for name, inner in value.items():
+        style, explode = style_of({"in": "query", **_mapping(at.at("encoding", name).value)})
+        if isinstance(inner, dict):
+            is_deep = style == "deepObject" and explode and _PLAIN_NAME.fullmatch(name)
+            if not is_deep or not all(map(_PLAIN_NAME.fullmatch, inner)):
+                return None
+            encoding[name] = {"style": style, "explode": True}
+        if isinstance(inner, list) and (style != "form" or not explode):
+            return None
+        members = inner.values() if isinstance(inner, dict) else inner
+        if isinstance(members, Iterable) and any(isinstance(m, dict | list) for m in members):
+            return None
+    fields = {name: types.get(name, {}) for name in value}
+    return {"schema": {**found, "type": "object", "properties": fields}, "encoding": encoding}
 
 
 def schema(document: Mapping[str, Any], at: Place, value: object = None) -> dict[str, Any]:
@@ -104,6 +116,10 @@ def _merged(document: Mapping[str, Any], at: Place, depth: int) -> dict[str, Any
             found["properties"] = {**more.pop("properties"), **found["properties"]}
             found = {**more, **found}
     return found
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _one_type(said: object) -> str | None:

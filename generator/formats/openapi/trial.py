@@ -12,7 +12,7 @@ from generator.formats.openapi.exchange import (
     response_problem,
 )
 from generator.formats.openapi.media import FORM, bare, is_json, is_text
-from generator.formats.openapi.pointers import Place, followed
+from generator.formats.openapi.pointers import Place
 from generator.formats.openapi.schemas import Schemas
 
 _PLAIN_NAME = re.compile(r"[\w-]+")
@@ -20,8 +20,8 @@ _BETWEEN = {"form": ",", "simple": ",", "pipeDelimited": "|"}
 
 
 def parameter_problem(schemas: Schemas, at: Place, value: Any) -> str | None:
-    """What is wrong with a parameter that has the value. Raises Untried."""
-    if not _travels(schemas, at, value):
+    """What is wrong with a parameter that has the value. Raises UntriedError."""
+    if not travels(at, value):
         return literal_problem(schemas, at, value)
     stand_in = stand_ins.parameter(schemas.document, at, value)
     request = request_of(("get", "/", "/"), [(at.value, value)])
@@ -30,8 +30,8 @@ def parameter_problem(schemas: Schemas, at: Place, value: Any) -> str | None:
 
 
 def header_problem(schemas: Schemas, at: Place, value: Any) -> str | None:
-    """What is wrong with a response's header that has the value. Raises Untried."""
-    if not _travels(schemas, at, value):
+    """What is wrong with a response's header that has the value. Raises UntriedError."""
+    if not travels(at, value):
         return literal_problem(schemas, at, value)
     responses = {"200": {"headers": {"x": stand_ins.parameter(schemas.document, at, value)}}}
     operation = _operation(schemas, "get", responses=responses)
@@ -47,25 +47,43 @@ def body_problem(
     """What is wrong with a body that has the value; of a response, if there is a status.
 
     Nothing where openapi-core cannot read the media type. Text in place of a JSON body may be the
-    body as it is sent. Raises Untried.
+    body as it is sent. Raises UntriedError.
     """
     if at.at("schema").value is None:
         return None
+    if bare(media_type) == FORM and isinstance(value, dict):
+        return form_problem(schemas, at, media_type, value, status=status)
     sent = body_of(at.value, media_type, value)
     if sent is None:
-        return _form_problem(schemas, at, media_type, value)
-    problem = _body_problem(schemas, at, media_type, sent, status)
+        is_parts = bare(media_type).startswith("multipart/") and isinstance(value, dict)
+        return schemas.problem(at.at("schema").pointer, value) if is_parts else None
+    content = {media_type: stand_ins.media_type(schemas.document, at)}
+    problem = _body_problem(schemas, content, media_type, sent, status)
     if problem is not None and is_json(media_type) and _is_json_text(value):
-        return _body_problem(schemas, at, media_type, value, status) and problem
+        return _body_problem(schemas, content, media_type, value, status) and problem
     return problem
+
+
+def form_problem(
+    schemas: Schemas, at: Place, media_type: str, value: dict[str, Any], *, status: str = ""
+) -> str | None:
+    """What is wrong with a form. Raises UntriedError.
+
+    Its fields are tried by their schema where it cannot be read back as it is sent.
+    """
+    stand_in = stand_ins.form(schemas.document, at, value)
+    if stand_in is None or not value:
+        return schemas.problem(at.at("schema").pointer, value)
+    sent = wire.form(value, at.at("encoding").value)
+    return _body_problem(schemas, {media_type: stand_in}, media_type, sent, status)
 
 
 def body_of(media_type: Any, name: str, value: Any) -> str | None:
     """A body as it is sent, None where that is not known for the media type."""
     if is_json(name):
         return json.dumps(value, ensure_ascii=False, indent=2)
-    if bare(name) == FORM and (isinstance(value, str) or _is_flat(value, media_type)):
-        return value if isinstance(value, str) else wire.form(value, media_type.get("encoding"))
+    if bare(name) == FORM and isinstance(value, dict):
+        return wire.form(value, media_type.get("encoding"))
     return value if is_text(name) and isinstance(value, str) and value else None
 
 
@@ -106,13 +124,11 @@ def request_of(
     )
 
 
-def travels(schemas: Schemas, at: Place, value: Any) -> bool:
-    """Whether openapi-core reads the value back from a request as it was put in."""
-    return _travels(schemas, at, value)
+def travels(at: Place, value: Any) -> bool:
+    """Whether openapi-core reads the value back from a request as it was put in.
 
-
-def _travels(schemas: Schemas, at: Place, value: Any) -> bool:
-    """No empty text and null, no separator in an element, none of the styles it misreads."""
+    It does not for empty text and null, a separator in an element, and the styles it misreads.
+    """
     if "content" in at.value or at.at("schema").value is None:
         return "content" in at.value and len(at.value["content"]) == 1 and "name" in at.value
     style, explode = wire.style_of(at.value)
@@ -137,24 +153,14 @@ def _travels(schemas: Schemas, at: Place, value: Any) -> bool:
 
 
 def literal_problem(schemas: Schemas, at: Place, value: Any) -> str | None:
-    """What the schema of a parameter has against the value itself. Raises Untried."""
+    """What the schema of a parameter has against the value itself. Raises UntriedError."""
     schema = at.at("schema")
     return None if schema.value is None else schemas.problem(schema.pointer, value)
 
 
-def _form_problem(schemas: Schemas, at: Place, media_type: str, value: Any) -> str | None:
-    """Fields are tried by their schema where the form cannot be tried as it is sent."""
-    name = bare(media_type)
-    if isinstance(value, dict) and (name == FORM or name.startswith("multipart/")):
-        return schemas.problem(at.at("schema").pointer, value)
-    return None
-
-
 def _body_problem(
-    schemas: Schemas, at: Place, media_type: str, sent: str, status: str
+    schemas: Schemas, content: dict[str, Any], media_type: str, sent: str, status: str
 ) -> str | None:
-    is_form = bare(media_type) == FORM
-    content = {media_type: stand_ins.media_type(schemas.document, at, is_form=is_form)}
     if not status:
         request = request_of(("post", "/", "/"), [], content_type=media_type, body=sent)
         return request_problem(schemas, _operation(schemas, "post", content=content), request)
@@ -166,21 +172,6 @@ def _body_problem(
 def _operation(schemas: Schemas, method: str, **parts: Any) -> dict[str, Any]:
     version = str(schemas.document.get("openapi"))
     return stand_ins.operation(version=version, path="/", method=method, **parts)
-
-
-def _is_flat(value: Any, media_type: Any) -> bool:
-    """Whether a form is made of texts, numbers and lists of these, in the usual style."""
-    return (
-        isinstance(value, dict)
-        and not (isinstance(media_type, dict) and media_type.get("encoding"))
-        and all(
-            not isinstance(inner, dict | list) or _is_list(inner) for inner in value.values()
-        )
-    )
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list) and not any(isinstance(v, dict | list) for v in value)
 
 
 def _is_json_text(value: Any) -> bool:

@@ -17,7 +17,7 @@ _USEFUL = 3
 _MOST = 5000
 
 
-class Unmade(Exception):
+class UnmadeError(Exception):
     """No value of ours fits."""
 
 
@@ -53,7 +53,7 @@ class Values:
     _left: list[int] = field(default_factory=lambda: [_MOST])
 
     def made(self, at: Place, fallback: str = scalars.UNKNOWN) -> Made:
-        """A value of the schema at a place. Raises Unmade."""
+        """A value of the schema at a place. Raises UnmadeError."""
         self._used.clear()
         self._left[:] = [_MOST]
         value = self._new(at, fallback, ())
@@ -72,7 +72,7 @@ class Values:
         found = self.views.of(at, self._first)
         here = found.through[-1].pointer if len(found.through) == 1 else found.through[1].pointer
         if len(stack) > _DEEPEST or here in stack or self._left[0] <= 0:
-            raise Unmade
+            raise UnmadeError
         self._left[0] -= 1
         given = next(self._given(found), None)
         if given is not None:
@@ -94,7 +94,7 @@ class Values:
             case "string":
                 text = scalars.text(found, fallback)
                 if text is None:
-                    raise Unmade
+                    raise UnmadeError
                 return text
         return fallback
 
@@ -130,9 +130,11 @@ class Values:
         if self.direction == Direction.REQUEST:
             optional.sort(key=lambda name: self._has_members(found.properties[name]))
         for name in optional if self._wants_more(value, stack) else ():
-            if self.direction == Direction.REQUEST and len(value) >= _USEFUL:
+            inner = found.properties[name]
+            is_enough = len(value) >= _USEFUL or (value and self._has_members(inner))
+            if self.direction == Direction.REQUEST and is_enough:
                 break
-            self._try(found.properties[name], name, value, stack)
+            self._try(inner, name, value, stack)
         return value
 
     def _has_members(self, inner: Place) -> bool:
@@ -144,9 +146,7 @@ class Values:
             return not value and len(stack) == 1
         return len(stack) <= 3
 
-    def _try(
-        self, inner: Place, name: str, value: dict[str, Any], stack: tuple[str, ...]
-    ) -> None:
+    def _try(self, inner: Place, name: str, value: dict[str, Any], stack: tuple[str, ...]) -> None:
         """Adds an optional property, if it may be used and a value can be made."""
         if self._is_hidden(inner) or not self._allowed(inner) or _is_deprecated(inner):
             return
@@ -154,7 +154,7 @@ class Values:
         try:
             self._note(inner)
             value[name] = self._new(inner, scalars.UNKNOWN, stack)
-        except Unmade:
+        except UnmadeError:
             del self._used[before:]
 
     def _array(self, found: View, stack: tuple[str, ...]) -> list[Any]:
@@ -165,14 +165,14 @@ class Values:
         before = len(self._used)
         try:
             first = self._new(found.keywords["items"], scalars.UNKNOWN, stack)
-        except Unmade:
+        except UnmadeError:
             if least:
                 raise
             del self._used[before:]
             return []
         return [first] * max(1, min(least, 20))
 
-    def _first(self, schema: Place, branches: list[Place]) -> Place | None:
+    def _first(self, _: Place, branches: list[Place]) -> Place | None:
         """The first alternative that may be used and is more than null."""
         real = [b for b in branches if not _is_null(self.views.document, b)] or branches
         return next((b for b in real if self._allowed(b)), real[0])
@@ -197,9 +197,7 @@ class Values:
                 self._note(one)
         return value
 
-    def _members(
-        self, found: View, value: dict[str, Any], depth: int
-    ) -> Iterator[tuple[str, Any]]:
+    def _members(self, found: View, value: dict[str, Any], depth: int) -> Iterator[tuple[str, Any]]:
         others = found.keywords.get("additionalProperties")
         for name, member in value.items():
             inner = found.properties.get(name)
@@ -242,7 +240,9 @@ class Values:
     def _allowed(self, at: Place) -> bool:
         """Whether the part at a place, and what it refers to, may be used."""
         places = (at, followed(self.views.document, at))
-        return all(self.may_use(self.addresses[p.pointer]) for p in places if p.pointer in self.addresses)
+        return all(
+            self.may_use(self.addresses[p.pointer]) for p in places if p.pointer in self.addresses
+        )
 
     def _is_hidden(self, inner: Place) -> bool:
         keyword = "readOnly" if self.direction == Direction.REQUEST else "writeOnly"

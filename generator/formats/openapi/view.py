@@ -65,7 +65,11 @@ class Views:
 def view(document: Mapping[str, Any], at: Place, choice: Choice, depth: int = 0) -> View:
     """The schema at a place as one."""
     chosen = False
-    through, keywords, properties, required, fixed = [at], {}, {}, [], {}
+    through = [at]
+    keywords: dict[str, Place] = {}
+    properties: dict[str, Place] = {}
+    required: list[str] = []
+    fixed: dict[str, Any] = {}
     found = at
     while isinstance(found.value, dict) and "$ref" in found.value and len(through) < _DEEPEST:
         beside = {k: v for k, v in found.entries() if k != "$ref"}
@@ -113,9 +117,5 @@ def _discriminated(schema: Place, branch: Place) -> dict[str, Any]:
     reference = branch.value.get("$ref") if isinstance(branch.value, dict) else None
     if not isinstance(said, dict) or not isinstance(said.get("propertyName"), str):
         return {}
-    values = [
-        value
-        for value, to in choices(said, [branch.value]).items()
-        if to == reference
-    ]
+    values = [value for value, to in choices(said, [branch.value]).items() if to == reference]
     return {said["propertyName"]: values[-1]} if values else {}

@@ -6,10 +6,9 @@ from urllib.parse import unquote
 
 from generator.formats.openapi import stand_ins, wire
 from generator.formats.openapi.exchange import Request, Response, request_problem, response_problem
-from generator.formats.openapi.media import FORM, bare
 from generator.formats.openapi.operation import Content, Operation
 from generator.formats.openapi.schemas import Schemas
-from generator.formats.openapi.trial import literal_problem, travels
+from generator.formats.openapi.trial import form_problem, literal_problem, travels
 
 
 class Sent(Protocol):
@@ -30,6 +29,8 @@ class Sent(Protocol):
     @property
     def body(self) -> str | None: ...
     @property
+    def form(self) -> Any: ...
+    @property
     def status(self) -> str: ...
     @property
     def answer_type(self) -> str: ...
@@ -37,27 +38,58 @@ class Sent(Protocol):
     def answer(self) -> str: ...
 
 
-def sample_problem(schemas: Schemas, operation: Operation, sample: Sent) -> str | None:
-    """What is wrong with the request. Raises Untried.
+def sample_problem(
+    schemas: Schemas, operation: Operation, sample: Sent, proven: set[tuple[str, str]]
+) -> str | None:
+    """What is wrong with the request. Raises UntriedError.
 
-    openapi-core reads the parameters it can read back; the others are tried by their schema.
+    openapi-core reads the parameters it can read back; the others are tried by their schema. A
+    parameter that is `proven` with the same value is not tried again.
     """
     given = dict(sample.given)
-    stand_in = []
+    stand_in, tried = [], set()
     for parameter in operation.parameters:
-        value = given.get(parameter.pointer)
         if parameter.pointer not in given:
             if parameter in operation.required:
                 return f"required: {parameter.value['name']}"
-        elif travels(schemas, parameter, value):
+            continue
+        value = given[parameter.pointer]
+        pair = (parameter.pointer, repr(value))
+        if pair in proven:
+            continue
+        tried.add(pair)
+        if travels(parameter, value):
             stand_in.append(stand_ins.parameter(schemas.document, parameter, value))
         elif problem := literal_problem(schemas, parameter, value):
             return problem
-    path, _, query = sample.path.partition("?")
-    variables = _variables(sample.template, path, operation, given)
+    variables = _variables(sample.template, sample.path.partition("?")[0], operation, given)
     if variables is None:
         return "paths"
-    request = Request(
+    content = None
+    if operation.body is not None and isinstance(sample.form, dict):
+        if problem := form_problem(
+            schemas, operation.body.media_type, operation.body.name, sample.form
+        ):
+            return problem
+    elif operation.body is not None:
+        content = _content(schemas, operation.body)
+    document = stand_ins.operation(
+        version=str(schemas.document.get("openapi")),
+        path=sample.template,
+        method=sample.method,
+        parameters=stand_in,
+        content=content,
+        required=operation.needs_body,
+    )
+    problem = request_problem(schemas, document, _request(sample, variables))
+    if problem is None:
+        proven |= tried
+    return problem
+
+
+def _request(sample: Sent, variables: Mapping[str, str]) -> Request:
+    path, _, query = sample.path.partition("?")
+    return Request(
         method=sample.method,
         path=unquote(path),
         path_pattern=None if _is_found(sample.template, path) else sample.template,
@@ -68,22 +100,10 @@ def sample_problem(schemas: Schemas, operation: Operation, sample: Sent) -> str 
         content_type=sample.content_type,
         body=None if sample.body is None else sample.body.encode(errors="replace"),
     )
-    content = None
-    if operation.body is not None:
-        content = _content(schemas, operation.body)
-    document = stand_ins.operation(
-        version=str(schemas.document.get("openapi")),
-        path=sample.template,
-        method=sample.method,
-        parameters=stand_in,
-        content=content,
-        required=operation.needs_body,
-    )
-    return request_problem(schemas, document, request)
 
 
 def answer_problem(schemas: Schemas, operation: Operation, sample: Sent) -> str | None:
-    """What is wrong with the answer. Raises Untried."""
+    """What is wrong with the answer. Raises UntriedError."""
     assert operation.answer is not None
     document = stand_ins.operation(
         version=str(schemas.document.get("openapi")),
@@ -102,9 +122,7 @@ def answer_problem(schemas: Schemas, operation: Operation, sample: Sent) -> str 
 
 
 def _content(schemas: Schemas, content: Content) -> dict[str, Any]:
-    is_form = bare(content.name) == FORM
-    stand_in = stand_ins.media_type(schemas.document, content.media_type, is_form=is_form)
-    return {content.name: stand_in}
+    return {content.name: stand_ins.media_type(schemas.document, content.media_type)}
 
 
 def _variables(

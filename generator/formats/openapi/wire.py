@@ -1,4 +1,4 @@
-"""Values as they travel: parameters by style and explode, forms, bodies (OpenAPI 3, "Style Values").
+"""Values as they travel: parameters by style and explode, and forms (OpenAPI 3, "Style Values").
 
 What comes out is ready to be sent, percent-encoded where HTTP asks for it.
 """
