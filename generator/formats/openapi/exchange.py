@@ -20,8 +20,11 @@ from openapi_core.casting.schemas.exceptions import CastError
 from openapi_core.casting.schemas.factories import SchemaCastersFactory
 from openapi_core.datatypes import RequestParameters
 from openapi_core.deserializing.media_types.exceptions import MediaTypeDeserializeError
+from openapi_core.templating.datatypes import TemplateResult
 from openapi_core.templating.media_types.exceptions import MediaTypeNotFound
+from openapi_core.templating.paths.datatypes import PathOperationServer
 from openapi_core.templating.paths.exceptions import PathError
+from openapi_core.templating.paths.finders import APICallPathFinder
 from openapi_core.templating.responses.exceptions import ResponseFinderError
 from openapi_core.validation.request.exceptions import (
     MissingRequiredParameter,
@@ -85,6 +88,7 @@ def request_problem(schemas: Schemas, operation: Mapping[str, Any], request: Req
         schema_validators_factory=(factory := _Factory(schemas)),
         schema_casters_factory=SchemaCastersFactory(factory, _kind(schemas).types),
         extra_media_type_deserializers=_readers(request.content_type),
+        path_finder_cls=_finder(request.path),
     )
     return _first(validator.iter_errors(request))
 
@@ -98,6 +102,7 @@ def response_problem(
         schema_validators_factory=(factory := _Factory(schemas)),
         schema_casters_factory=SchemaCastersFactory(factory, _kind(schemas).types),
         extra_media_type_deserializers=_readers(response.content_type),
+        path_finder_cls=_finder(request.path),
     )
     return _first(validator.iter_errors(request, response))
 
@@ -132,8 +137,23 @@ class _Factory(SchemaValidatorsFactory):
     def __init__(self, schemas: Schemas) -> None:
         self.schemas = schemas
 
-    def create(self, _: SchemaPath, schema: SchemaPath, *__: Any, **___: Any) -> SchemaValidator:
+    def create(self, spec: SchemaPath, schema: SchemaPath, *_: Any, **__: Any) -> SchemaValidator:
+        del spec
         return _Tried(schema, self.schemas)
+
+
+class _OnlyOperation(APICallPathFinder):
+    """Finds the one operation there is, where the path is not what is tried."""
+
+    def find(self, method: str, name: str) -> PathOperationServer:
+        del name
+        path = self.spec / "paths" / "/"
+        root = TemplateResult("/", {})
+        return PathOperationServer(path, path / method, self.spec, root, root)
+
+
+def _finder(path: str) -> type[APICallPathFinder]:
+    return _OnlyOperation if path == "/" else APICallPathFinder
 
 
 class _Tried(SchemaValidator):
