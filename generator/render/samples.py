@@ -136,7 +136,7 @@ def _with_keys(request: _Request) -> _Text:
     pieces: list[str | _Variable] = [request.url]
     between = "&" if "?" in request.url else "?"
     for name, variable in request.keys.items():
-        pieces += [f"{between}{quote(name, safe='')}=", variable]
+        pieces += [f"{between}{quote(name, safe='', errors='replace')}=", variable]
         between = "&"
     return tuple(pieces)
 

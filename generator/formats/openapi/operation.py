@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.formats.openapi.media import FORM, bare, is_json, is_text
 from generator.formats.openapi.pointers import Place, followed, place, pointer
+from generator.formats.openapi.wire import is_parameter
 
 _OF_HTTP = frozenset({"accept", "content-type", "authorization"})
 """Headers a parameter cannot be (OpenAPI 3, "Parameter Object")."""
@@ -68,10 +69,10 @@ def _parameters(document: Mapping[str, Any], item: Place, at: Place) -> Iterator
     for owner in (item, at):
         for said in owner.at("parameters").elements():
             parameter = followed(document, said)
-            match parameter.value:
-                case {"name": str(name), "in": str(where)}:
-                    if where != "header" or name.lower() not in _OF_HTTP:
-                        found[where, name] = parameter
+            if is_parameter(parameter.value):
+                name, where = parameter.value["name"], parameter.value["in"]
+                if where != "header" or name.lower() not in _OF_HTTP:
+                    found[where, name] = parameter
     yield from found.values()
 
 

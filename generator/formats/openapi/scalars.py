@@ -1,6 +1,6 @@
 """A value for a schema without members: simple, and recognisable as an example."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator
@@ -60,11 +60,9 @@ def text(view: View, fallback: str = UNKNOWN) -> str | None:
     known = _FORMATS.get(said) if isinstance(said, str) else None
     fits = _matcher(view.value("pattern"))
     for candidate in _candidates(known or fallback, low or 0, high):
-        if (low or 0) <= len(candidate) and (high is None or len(candidate) <= high):
-            if fits is None or fits.is_valid(candidate):
-                return candidate
-            if known is not None and candidate == known:
-                continue
+        is_long = (low or 0) <= len(candidate) and (high is None or len(candidate) <= high)
+        if is_long and fits(candidate):
+            return candidate
     return None
 
 
@@ -84,7 +82,7 @@ def number(view: View, *, whole: bool) -> int | float | None:
 
 
 def _candidates(first: str, low: int, high: int | None) -> Iterator[str]:
-    for candidate in (first, *_TRIED):
+    for candidate in (first.encode(errors="replace").decode(), *_TRIED):
         yield candidate
         if low > len(candidate) and low < 10_000 and candidate:
             yield (candidate * (low // len(candidate) + 1))[:low]
@@ -92,10 +90,11 @@ def _candidates(first: str, low: int, high: int | None) -> Iterator[str]:
             yield candidate[:high]
 
 
-def _matcher(pattern: Any) -> Draft202012Validator | None:
+def _matcher(pattern: Any) -> Callable[[str], bool]:
+    """Whether a text fits; all do where the pattern cannot be tried."""
     if not isinstance(pattern, str) or not is_pattern(pattern):
-        return None
-    return Draft202012Validator({"pattern": pattern}, pattern_options=PATTERNS)
+        return lambda _: True
+    return Draft202012Validator({"pattern": pattern}, pattern_options=PATTERNS).is_valid
 
 
 def _count(view: View, keyword: str, otherwise: int | None) -> int | None:

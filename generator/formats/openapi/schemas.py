@@ -93,6 +93,8 @@ class Schemas:
             validator.validate(member)
         except ValidationError as error:
             return mismatch(error, self.direction, within=1)
+        except ValueError as error:
+            raise UntriedError from error
         raise UntriedError
 
     def _name(self, pointer: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.formats.openapi.pointers import Place, followed
-from generator.formats.openapi.wire import style_of
+from generator.formats.openapi.wire import is_parameter, style_of
 
 AT = "x-at"
 """The key under which a stand-in keeps the pointer of the schema it stands for."""
@@ -24,7 +24,7 @@ def parameter(document: Mapping[str, Any], at: Place, value: object = None) -> d
     style, explode = style_of(at.value)
     found: dict[str, Any] = {"style": style, "explode": explode}
     found["required"] = at.value.get("required") is True
-    if "in" in at.value:
+    if is_parameter(at.value):
         found |= {"name": at.value["name"], "in": at.value["in"]}
     if "content" in at.value:
         content = {name: media_type(document, at_) for name, at_ in at.at("content").entries()}

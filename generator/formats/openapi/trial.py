@@ -21,6 +21,8 @@ _BETWEEN = {"form": ",", "simple": ",", "pipeDelimited": "|"}
 
 def parameter_problem(schemas: Schemas, at: Place, value: Any) -> str | None:
     """What is wrong with a parameter that has the value. Raises UntriedError."""
+    if not wire.is_parameter(at.value):
+        return None
     if not travels(at, value):
         return literal_problem(schemas, at, value)
     stand_in = stand_ins.parameter(schemas.document, at, value)
@@ -130,7 +132,8 @@ def travels(at: Place, value: Any) -> bool:
     It does not for empty text and null, a separator in an element, and the styles it misreads.
     """
     if "content" in at.value or at.at("schema").value is None:
-        return "content" in at.value and len(at.value["content"]) == 1 and "name" in at.value
+        content = at.value.get("content")
+        return isinstance(content, dict) and len(content) == 1 and wire.is_parameter(at.value)
     style, explode = wire.style_of(at.value)
     members = value if isinstance(value, list) else [value]
     if isinstance(value, dict):
@@ -165,7 +168,9 @@ def _body_problem(
         request = request_of(("post", "/", "/"), [], content_type=media_type, body=sent)
         return request_problem(schemas, _operation(schemas, "post", content=content), request)
     operation = _operation(schemas, "get", responses={"200": {"content": content}})
-    response = Response(status_code=200, content_type=media_type, data=sent.encode())
+    response = Response(
+        status_code=200, content_type=media_type, data=sent.encode(errors="replace")
+    )
     return response_problem(schemas, operation, Request(method="get", path="/"), response)
 
 

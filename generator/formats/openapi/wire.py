@@ -12,6 +12,14 @@ _JOINED = {"form": ",", "simple": ",", "spaceDelimited": "%20", "pipeDelimited":
 _RESERVED = "/:?@!$'()*,;[]"
 
 
+def is_parameter(said: Any) -> bool:
+    """Whether it has a name and one of the places that a request has for parameters."""
+    match said:
+        case {"name": str(name), "in": "path" | "query" | "header" | "cookie"}:
+            return bool(name)
+    return False
+
+
 def style_of(parameter: Mapping[str, Any]) -> tuple[str, bool]:
     """Style and explode of a parameter or header, with their defaults."""
     style = parameter.get("style")
@@ -35,19 +43,23 @@ def query(parameter: Mapping[str, Any], value: Any) -> tuple[str, ...]:
     if isinstance(value, list) and explode:
         return tuple(_pair(name, text(inner), safe) for inner in value)
     between = _JOINED.get(style, ",")
-    return (f"{quote(name, safe='')}={between.join(quote(t, safe=safe) for t in _flat(value))}",)
+    return (
+        f"{_quoted(name, safe='')}={between.join(_quoted(t, safe=safe) for t in _flat(value))}",
+    )
 
 
 def path(parameter: Mapping[str, Any], value: Any) -> str:
     """What stands for the parameter in a path."""
-    name = quote(str(parameter["name"]), safe="")
+    name = _quoted(str(parameter["name"]), safe="")
     style, explode = style_of(parameter)
     if "content" in parameter:
-        return quote(json.dumps(value, ensure_ascii=False), safe="")
+        return _quoted(json.dumps(value, ensure_ascii=False), safe="")
     if explode and isinstance(value, dict):
-        pieces = [f"{quote(str(k), safe='')}={quote(text(v), safe='')}" for k, v in value.items()]
+        pieces = [
+            f"{_quoted(str(k), safe='')}={_quoted(text(v), safe='')}" for k, v in value.items()
+        ]
     else:
-        pieces = [quote(t, safe="") for t in _flat(value)]
+        pieces = [_quoted(t, safe="") for t in _flat(value)]
     if style == "label":
         return "." + ("." if explode else ",").join(pieces)
     if style == "matrix":
@@ -60,13 +72,15 @@ def path(parameter: Mapping[str, Any], value: Any) -> str:
 
 
 def header(parameter: Mapping[str, Any], value: Any) -> str:
-    """The value of a header; headers are not percent-encoded."""
-    if "content" in parameter:
-        return json.dumps(value)
+    """The value of a header: not percent-encoded, and on one line (RFC 9110, section 5.5)."""
     _, explode = style_of(parameter)
-    if explode and isinstance(value, dict):
-        return ",".join(f"{key}={text(inner)}" for key, inner in value.items())
-    return ",".join(_flat(value))
+    if "content" in parameter:
+        whole = json.dumps(value)
+    elif explode and isinstance(value, dict):
+        whole = ",".join(f"{key}={text(inner)}" for key, inner in value.items())
+    else:
+        whole = ",".join(_flat(value))
+    return "".join(c if c.isprintable() else " " for c in whole).strip()
 
 
 def cookie(parameter: Mapping[str, Any], value: Any) -> str:
@@ -100,8 +114,12 @@ def _field(name: str, encoding: Any, value: Any) -> Mapping[str, Any]:
     return {"name": name, "in": "query", **styled}
 
 
+def _quoted(said: str, *, safe: str) -> str:
+    return quote(said, safe=safe, errors="replace")
+
+
 def _pair(name: str, value: str, safe: str) -> str:
-    return f"{quote(name, safe='[]')}={quote(value, safe=safe)}"
+    return f"{_quoted(name, safe='[]')}={_quoted(value, safe=safe)}"
 
 
 def _flat(value: Any) -> Iterator[str]:
