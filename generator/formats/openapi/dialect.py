@@ -20,7 +20,16 @@ PATTERNS = RegexOptions(size_limit=1_000_000, dfa_size_limit=1_000_000)
 """An engine without backtracking: a foreign pattern costs time linear in the text."""
 
 _TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
-_FORMATS = frozenset({"date", "date-time", "ipv4", "ipv6", "uuid"})
+FORMATS = {
+    "date": "date",
+    "date-time": "date-time",
+    "email": "idn-email",
+    "ipv4": "ipv4",
+    "ipv6": "ipv6",
+    "uuid": "uuid",
+}
+"""The formats that leave no doubt, and the one each is tried as: not all mail is in ASCII."""
+
 _RANGES = {"int32": 2**31, "int64": 2**63}
 _COUNTS = (
     *("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"),
@@ -193,8 +202,8 @@ def _assertions(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         yield "enum", schema["enum"]
     if isinstance(schema.get("pattern"), str) and is_pattern(schema["pattern"]):
         yield "pattern", schema["pattern"]
-    if isinstance(schema.get("format"), str) and schema["format"] in _FORMATS:
-        yield "format", schema["format"]
+    if isinstance(schema.get("format"), str) and schema["format"] in FORMATS:
+        yield "format", FORMATS[schema["format"]]
     if schema.get("uniqueItems") is True:
         yield "uniqueItems", True
     for key in _COUNTS:

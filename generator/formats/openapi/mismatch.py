@@ -10,7 +10,7 @@ from typing import Any
 
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
-from generator.formats.openapi.dialect import Direction
+from generator.formats.openapi.dialect import FORMATS, Direction
 from generator.formats.openapi.pointers import pointer
 
 _OTHER_WAY = {Direction.REQUEST: "readOnly: true", Direction.RESPONSE: "writeOnly: true"}
@@ -73,6 +73,9 @@ def _asked(error: ValidationError, direction: Direction) -> str:
         case ValidationErrorKind.Type():
             types = [t for t in kind.types if t != "null"] or list(kind.types)
             return f"type: {', '.join(sorted(types))}"
+        case ValidationErrorKind.Format():
+            said = next((name for name, tried in FORMATS.items() if tried == kind.format), "")
+            return f"format: {said}"
         case ValidationErrorKind.OneOfMultipleValid():
             return "oneOf: 2+"
         case ValidationErrorKind.PropertyNames():
