@@ -5,7 +5,7 @@ can be stopped.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from generator.formats.openapi.dialect import Direction
@@ -14,7 +14,7 @@ from generator.formats.openapi.operation import Operation, operation_at
 from generator.formats.openapi.pointers import keys_of
 from generator.formats.openapi.schemas import Schemas, UntriedError
 from generator.formats.openapi.trial import body_problem, header_problem, parameter_problem
-from generator.formats.openapi.whole import answer_problem, sample_problem
+from generator.formats.openapi.whole import Sample, answer_problem, sample_problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,32 +46,6 @@ def check(document: Mapping[str, Any]) -> list[Fault]:
             if fault is not None:
                 faults[example.value.pointer] = fault
     return list(faults.values())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
-    """A request as it is sent, and an answer to it.
-
-    `given` are the values of the parameters by the pointers to these, `form` the fields of a body
-    that is a form. `status` is empty where
-    there is no answer.
-    """
-
-    template: str
-    method: str
-    path: str
-    given: tuple[tuple[str, Any], ...]
-    headers: Mapping[str, str]
-    content_type: str = ""
-    body: str | None = None
-    form: Any = None
-    status: str = ""
-    answer_type: str = ""
-    answer: str = ""
-
-    def answered(self, status: str, media_type: str, text: str) -> "Sample":
-        """The same request with an answer."""
-        return replace(self, status=status, answer_type=media_type, answer=text)
 
 
 def check_samples(document: Mapping[str, Any], samples: Sequence[Sample]) -> list[Sample]:

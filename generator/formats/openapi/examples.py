@@ -151,7 +151,7 @@ class _Walk:
         media_type: str = "",
         status: str = "",
     ) -> None:
-        for value in _values(self.document, at):
+        for value in given(self.document, at):
             self.found.append(
                 Example(
                     value=value,
@@ -208,8 +208,11 @@ class _Walk:
 _EXAMPLES = frozenset({"example", "examples", "default"})
 
 
-def _values(document: Mapping[str, Any], at: Place) -> Iterator[Place]:
-    """The values of `example` and `examples`; what lies elsewhere is not fetched."""
+def given(document: Mapping[str, Any], at: Place) -> Iterator[Place]:
+    """The examples of a parameter, header or media type where they stand.
+
+    What lies outside the document (`externalValue`) is not fetched.
+    """
     if not isinstance(at.value, dict):
         return
     if "example" in at.value:

@@ -5,16 +5,18 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from generator.formats.openapi import wire
-from generator.formats.openapi.check import Sample, Trial
+from generator.formats.openapi.check import Trial
 from generator.formats.openapi.dialect import Direction
+from generator.formats.openapi.examples import given
 from generator.formats.openapi.media import FORM, bare, is_json, is_text
 from generator.formats.openapi.operation import Content, Operation, operation_at
-from generator.formats.openapi.pointers import Place, followed
+from generator.formats.openapi.pointers import Place
 from generator.formats.openapi.schemas import UntriedError
 from generator.formats.openapi.security import asked
 from generator.formats.openapi.trial import body_of
 from generator.formats.openapi.values import Made, Trust, UnmadeError, Values
 from generator.formats.openapi.view import Views
+from generator.formats.openapi.whole import Sample
 from generator.model.address import Address
 from generator.model.call import Call, Excerpt, MayUse, Wanted
 
@@ -110,12 +112,12 @@ class _Maker:
         self, address: Address, operation: Operation, *, trust: Trust, with_body: bool
     ) -> _Draft | None:
         uses: list[Address] = [address]
-        given = []
+        sent = []
         for parameter in operation.required:
             made = self._parameter(parameter, trust=trust)
             if made is None:
                 return None
-            given.append((parameter, made.value))
+            sent.append((parameter, made.value))
             uses += [*self._noted(parameter), *made.uses]
         body, form = None, None
         if with_body and operation.body is not None:
@@ -127,7 +129,7 @@ class _Maker:
                 return None
             form = made.value if bare(operation.body.name) == FORM else None
             uses += [*self._noted(*operation.body.through), *made.uses]
-        sample = replace(_sent(operation, given, body), form=form)
+        sample = replace(_sent(operation, sent, body), form=form)
         return self._with_answer(operation, sample, uses, trust=trust)
 
     def _with_answer(
@@ -153,7 +155,7 @@ class _Maker:
         schema = _schema_of(parameter)
         fallback = str(parameter.value["name"])
         if trust is Trust.ALL:
-            for example in given_examples(self.native.document, parameter):
+            for example in given(self.native.document, parameter):
                 made = values.cut(schema, example.value)
                 if self._accepts(Direction.REQUEST, schema, made.value):
                     return made
@@ -167,7 +169,7 @@ class _Maker:
         schema = content.media_type.at("schema")
         values = self._values(direction, trust=trust)
         if trust is Trust.ALL:
-            for example in given_examples(self.native.document, content.media_type):
+            for example in given(self.native.document, content.media_type):
                 if is_json(content.name) or bare(content.name) == FORM:
                     made = values.cut(schema, example.value)
                     if self._accepts(direction, schema, made.value):
@@ -206,18 +208,6 @@ class _Maker:
         for at in places:
             if at.pointer in self.native.addresses:
                 yield self.native.addresses[at.pointer]
-
-
-def given_examples(document: Mapping[str, Any], at: Place) -> Iterator[Place]:
-    """The examples of a parameter or media type, where they stand."""
-    if not isinstance(at.value, dict):
-        return
-    if "example" in at.value:
-        yield at.at("example")
-    for _, example in at.at("examples").entries():
-        found = followed(document, example)
-        if isinstance(found.value, dict) and "value" in found.value:
-            yield found.at("value")
 
 
 def _bodies(operation: Operation) -> Iterable[bool]:

@@ -48,10 +48,16 @@ def body_problem(
 ) -> str | None:
     """What is wrong with a body that has the value; of a response, if there is a status.
 
-    Nothing where openapi-core cannot read the media type. Text in place of a JSON body may be the
+    Nothing where openapi-core cannot read the media type, or gets text of which it cannot make what
+    the schema describes. Text in place of a JSON body may be the
     body as it is sent. Raises UntriedError.
     """
     if at.at("schema").value is None:
+        return None
+    if (
+        is_text(media_type)
+        and stand_ins.schema(schemas.document, at.at("schema")).get("type", "string") != "string"
+    ):
         return None
     if bare(media_type) == FORM and isinstance(value, dict):
         return form_problem(schemas, at, media_type, value, status=status)

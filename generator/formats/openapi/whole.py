@@ -1,7 +1,8 @@
 """A sample tried as a whole: the request that is sent, to the operation as the document has it."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import unquote
 
 from generator.formats.openapi import stand_ins, wire
@@ -11,35 +12,34 @@ from generator.formats.openapi.schemas import Schemas
 from generator.formats.openapi.trial import form_problem, literal_problem, travels
 
 
-class Sent(Protocol):
-    """A request as it is sent, and its answer."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A request as it is sent, and an answer to it.
 
-    @property
-    def template(self) -> str: ...
-    @property
-    def method(self) -> str: ...
-    @property
-    def path(self) -> str: ...
-    @property
-    def given(self) -> tuple[tuple[str, Any], ...]: ...
-    @property
-    def headers(self) -> Mapping[str, str]: ...
-    @property
-    def content_type(self) -> str: ...
-    @property
-    def body(self) -> str | None: ...
-    @property
-    def form(self) -> Any: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def answer_type(self) -> str: ...
-    @property
-    def answer(self) -> str: ...
+    `given` are the values of the parameters by the pointers to these, `form` the fields of a body
+    that is a form. `status` is empty where
+    there is no answer.
+    """
+
+    template: str
+    method: str
+    path: str
+    given: tuple[tuple[str, Any], ...]
+    headers: Mapping[str, str]
+    content_type: str = ""
+    body: str | None = None
+    form: Any = None
+    status: str = ""
+    answer_type: str = ""
+    answer: str = ""
+
+    def answered(self, status: str, media_type: str, text: str) -> "Sample":
+        """The same request with an answer."""
+        return replace(self, status=status, answer_type=media_type, answer=text)
 
 
 def sample_problem(
-    schemas: Schemas, operation: Operation, sample: Sent, proven: set[tuple[str, str]]
+    schemas: Schemas, operation: Operation, sample: Sample, proven: set[tuple[str, str]]
 ) -> str | None:
     """What is wrong with the request. Raises UntriedError.
 
@@ -87,7 +87,7 @@ def sample_problem(
     return problem
 
 
-def _request(sample: Sent, variables: Mapping[str, str]) -> Request:
+def _request(sample: Sample, variables: Mapping[str, str]) -> Request:
     path, _, query = sample.path.partition("?")
     return Request(
         method=sample.method,
@@ -102,7 +102,7 @@ def _request(sample: Sent, variables: Mapping[str, str]) -> Request:
     )
 
 
-def answer_problem(schemas: Schemas, operation: Operation, sample: Sent) -> str | None:
+def answer_problem(schemas: Schemas, operation: Operation, sample: Sample) -> str | None:
     """What is wrong with the answer. Raises UntriedError."""
     assert operation.answer is not None
     document = stand_ins.operation(
