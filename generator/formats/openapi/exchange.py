@@ -36,7 +36,7 @@ from openapi_core.validation.schemas.factories import SchemaValidatorsFactory
 from openapi_core.validation.schemas.validators import SchemaValidator
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
-from generator.formats.openapi.media import is_json, is_text
+from generator.formats.openapi.media import RANGES, is_json, is_text
 from generator.formats.openapi.schemas import Schemas
 from generator.formats.openapi.stand_ins import AT
 
@@ -195,7 +195,7 @@ def _readers(content_type: str) -> dict[str, Callable[..., Any]]:
     """Readers for media types whose suffix alone says that they are JSON or text."""
     name = content_type.partition(";")[0].strip().lower()
     if is_json(name):
-        return {name: _json}
+        return dict.fromkeys((name, *RANGES), _json)
     return {name: _text} if is_text(name) else {}
 
 

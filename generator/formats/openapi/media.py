@@ -1,5 +1,8 @@
 """What a media type's name tells of its content (RFC 6838)."""
 
+RANGES = ("*/*", "application/*")
+"""Ranges that JSON belongs to."""
+
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -10,9 +13,8 @@ def bare(name: str) -> str:
 
 def is_json(name: str) -> bool:
     """Whether the content is JSON; so is that of a range that JSON belongs to."""
-    return bare(name) in ("application/json", "text/json", "*/*", "application/*") or bare(
-        name
-    ).endswith("+json")
+    known = ("application/json", "text/json", *RANGES)
+    return bare(name) in known or bare(name).endswith("+json")
 
 
 def is_xml(name: str) -> bool:

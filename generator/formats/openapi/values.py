@@ -112,6 +112,7 @@ class Values:
             yield found.keywords["default"]
         if "enum" in found.keywords:
             values = [v for v in found.keywords["enum"].elements() if v.value is not None]
+            values.sort(key=lambda v: v.value == "")
             yield from [v for v in values if self._allowed(v)] or values
 
     def _object(self, found: View, stack: tuple[str, ...]) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import Any
 from generator.formats.openapi.dialect import choices
 from generator.formats.openapi.pointers import Place, followed, target
 
-_DEEPEST = 20
+_HOPS = 20
+_MOST = 100
 
 Choice = Callable[[Place, list[Place]], Place | None]
 """Which of a schema's alternatives is taken, None for none of them."""
@@ -56,14 +57,14 @@ class Views:
         """The schema at a place."""
         found = self._known.get(at.pointer)
         if found is None:
-            found = view(self.document, at, choice)
+            found = _view(self.document, at, choice, set())
             if not found.chosen:
                 self._known[at.pointer] = found
         return found
 
 
-def view(document: Mapping[str, Any], at: Place, choice: Choice, depth: int = 0) -> View:
-    """The schema at a place as one."""
+def _view(document: Mapping[str, Any], at: Place, choice: Choice, seen: set[str]) -> View:
+    """The schema at a place as one; what was `seen` on the way is not looked at again."""
     chosen = False
     through = [at]
     keywords: dict[str, Place] = {}
@@ -71,7 +72,7 @@ def view(document: Mapping[str, Any], at: Place, choice: Choice, depth: int = 0)
     required: list[str] = []
     fixed: dict[str, Any] = {}
     found = at
-    while isinstance(found.value, dict) and "$ref" in found.value and len(through) < _DEEPEST:
+    while isinstance(found.value, dict) and "$ref" in found.value and len(through) < _HOPS:
         beside = {k: v for k, v in found.entries() if k != "$ref"}
         keywords = {**beside, **keywords}
         to = target(found.value["$ref"])
@@ -83,18 +84,20 @@ def view(document: Mapping[str, Any], at: Place, choice: Choice, depth: int = 0)
     properties |= dict(found.at("properties").entries())
     if isinstance(found.at("required").value, list):
         required += [name for name in found.value["required"] if isinstance(name, str)]
-    parts = list(found.at("allOf").elements()) if depth < _DEEPEST else []
+    is_new = found.pointer not in seen and len(seen) < _MOST
+    seen.add(found.pointer)
+    parts = list(found.at("allOf").elements()) if is_new else []
     for key in ("oneOf", "anyOf"):
         if key not in keywords:
             continue
-        branches = list(found.at(key).elements()) if depth < _DEEPEST else []
+        branches = list(found.at(key).elements()) if is_new else []
         branch = choice(found, branches) if branches else None
         chosen = chosen or bool(branches)
         if branch is not None:
             parts.append(branch)
             fixed |= _discriminated(found, branch)
     for part in parts:
-        inner = view(document, part, choice, depth + 1)
+        inner = _view(document, part, choice, seen)
         through.extend(inner.through)
         keywords = {**inner.keywords, **keywords}
         properties = {**inner.properties, **properties}

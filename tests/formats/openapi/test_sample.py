@@ -232,6 +232,16 @@ def test_recursion_ends_where_it_may() -> None:
     assert first(document(operation(body=media), schemas={"Node": endless})) is None
 
 
+def test_a_schema_that_stands_for_millions_costs_nothing() -> None:
+    schemas: dict[str, Any] = {
+        f"X{n}": {key: [{"$ref": f"#/components/schemas/X{n + 1}"}] * 2}
+        for n, key in enumerate(["allOf", "anyOf", "oneOf"] * 10)
+    }
+    schemas["X30"] = {"type": "object"}
+    media = {"schema": {"$ref": "#/components/schemas/X0"}}
+    assert first(document(operation(body=media), schemas=schemas)) is None
+
+
 def test_a_discriminator_names_the_alternative_that_is_taken() -> None:
     katt = {
         "required": ["art", "liv"],
@@ -350,6 +360,11 @@ def test_a_form_is_sent_as_a_form() -> None:
     )
     assert call.body == "navn=Kari%20%26%20Ola&tall=1&tall=1&periode[fra]=1"
     assert call.headers["Content-Type"] == "application/x-www-form-urlencoded"
+
+
+def test_a_range_of_media_types_is_sent_as_json() -> None:
+    call = made(body={"schema": NUMBER}, media_type="*/*")
+    assert (call.body, call.headers["Content-Type"]) == ("1", "application/json")
 
 
 def test_text_is_sent_as_it_is() -> None:
