@@ -4,16 +4,16 @@ import json
 import re
 from typing import Any
 
-from generator.formats.openapi import stand_ins, wire
-from generator.formats.openapi.exchange import (
+from generator.formats.openapi.exchanges import stand_ins, wire
+from generator.formats.openapi.exchanges.exchange import (
     Request,
     Response,
     request_problem,
     response_problem,
 )
-from generator.formats.openapi.media import FORM, bare, is_json, is_text
-from generator.formats.openapi.pointers import Place
-from generator.formats.openapi.schemas import Schemas
+from generator.formats.openapi.exchanges.media import FORM, bare, is_json, is_text
+from generator.formats.openapi.exchanges.pointers import Place
+from generator.formats.openapi.exchanges.schemas import Schemas
 
 _PLAIN_NAME = re.compile(r"[\w-]+")
 _BETWEEN = {"form": ",", "simple": ",", "pipeDelimited": "|"}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.formats.openapi.check import Fault, check
+from generator.formats.openapi.exchanges.check import Fault, check
 from tests.formats.openapi.documents import (
     NUMBER,
     NUMBERS,

@@ -13,10 +13,10 @@ from jsonschema_rs import (
     ValidationError,
 )
 
-from generator.formats.openapi.cost import Costs
-from generator.formats.openapi.dialect import PATTERNS, Dialect, Direction, JsonSchema
-from generator.formats.openapi.mismatch import mismatch
-from generator.formats.openapi.pointers import place, target
+from generator.formats.openapi.exchanges.cost import Costs
+from generator.formats.openapi.exchanges.dialect import PATTERNS, Dialect, Direction, JsonSchema
+from generator.formats.openapi.exchanges.mismatch import mismatch
+from generator.formats.openapi.exchanges.pointers import place, target
 
 _BASE = "urn:schemas"
 _ANYTHING = f"{_BASE}#/anything"

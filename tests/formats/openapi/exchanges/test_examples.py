@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.formats.openapi.examples import examples
+from generator.formats.openapi.exchanges.examples import examples
 from tests.formats.openapi.documents import document, operation, parameter
 
 TEXT = {"type": "string", "example": "a"}

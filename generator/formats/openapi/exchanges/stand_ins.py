@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.formats.openapi.pointers import Place, followed
-from generator.formats.openapi.wire import is_parameter, style_of
+from generator.formats.openapi.exchanges.pointers import Place, followed
+from generator.formats.openapi.exchanges.wire import is_parameter, style_of
 
 AT = "x-at"
 """The key under which a stand-in keeps the pointer of the schema it stands for."""

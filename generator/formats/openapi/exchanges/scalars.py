@@ -5,8 +5,8 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator
 
-from generator.formats.openapi.dialect import PATTERNS, is_pattern
-from generator.formats.openapi.view import View
+from generator.formats.openapi.exchanges.dialect import PATTERNS, is_pattern
+from generator.formats.openapi.exchanges.view import View
 
 UNKNOWN = "…"
 """Stands where only the reader knows the value."""

@@ -8,13 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.formats.openapi.dialect import Direction
-from generator.formats.openapi.examples import Carrier, Example, examples
-from generator.formats.openapi.operation import Operation, operation_at
-from generator.formats.openapi.pointers import keys_of
-from generator.formats.openapi.schemas import Schemas, UntriedError
-from generator.formats.openapi.trial import body_problem, header_problem, parameter_problem
-from generator.formats.openapi.whole import Sample, answer_problem, sample_problem
+from generator.formats.openapi.exchanges.dialect import Direction
+from generator.formats.openapi.exchanges.examples import Carrier, Example, examples
+from generator.formats.openapi.exchanges.operation import Operation, operation_at
+from generator.formats.openapi.exchanges.pointers import keys_of
+from generator.formats.openapi.exchanges.schemas import Schemas, UntriedError
+from generator.formats.openapi.exchanges.trial import (
+    body_problem,
+    header_problem,
+    parameter_problem,
+)
+from generator.formats.openapi.exchanges.whole import Sample, answer_problem, sample_problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from generator.formats.openapi.dialect import Direction
-from generator.formats.openapi.pointers import Place, followed
+from generator.formats.openapi.exchanges.dialect import Direction
+from generator.formats.openapi.exchanges.pointers import Place, followed
 
 METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"})
 _SCHEMA_MAPS = ("properties", "patternProperties", "dependentSchemas", "$defs")

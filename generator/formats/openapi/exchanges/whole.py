@@ -5,11 +5,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
-from generator.formats.openapi import stand_ins, wire
-from generator.formats.openapi.exchange import Request, Response, request_problem, response_problem
-from generator.formats.openapi.operation import Content, Operation
-from generator.formats.openapi.schemas import Schemas
-from generator.formats.openapi.trial import form_problem, literal_problem, travels
+from generator.formats.openapi.exchanges import stand_ins, wire
+from generator.formats.openapi.exchanges.exchange import (
+    Request,
+    Response,
+    request_problem,
+    response_problem,
+)
+from generator.formats.openapi.exchanges.operation import Content, Operation
+from generator.formats.openapi.exchanges.schemas import Schemas
+from generator.formats.openapi.exchanges.trial import form_problem, literal_problem, travels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,9 +36,9 @@ from openapi_core.validation.schemas.factories import SchemaValidatorsFactory
 from openapi_core.validation.schemas.validators import SchemaValidator
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
-from generator.formats.openapi.media import RANGES, is_json, is_text
-from generator.formats.openapi.schemas import Schemas
-from generator.formats.openapi.stand_ins import AT
+from generator.formats.openapi.exchanges.media import RANGES, is_json, is_text
+from generator.formats.openapi.exchanges.schemas import Schemas
+from generator.formats.openapi.exchanges.stand_ins import AT
 
 _HOST = "http://localhost"
 _CACHED = 256

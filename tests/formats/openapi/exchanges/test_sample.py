@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.formats.openapi.check import check_samples
-from generator.formats.openapi.sample import calls, samples
+from generator.formats.openapi.exchanges.check import check_samples
+from generator.formats.openapi.exchanges.sample import calls, samples
 from generator.model.address import Address
 from generator.model.call import Call, Carries, Secret, Wanted
 from tests.formats.openapi.documents import (

@@ -4,19 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from generator.formats.openapi import wire
-from generator.formats.openapi.check import Trial
-from generator.formats.openapi.dialect import Direction
-from generator.formats.openapi.examples import given
-from generator.formats.openapi.media import FORM, bare, is_json, is_text
-from generator.formats.openapi.operation import Content, Operation, operation_at
-from generator.formats.openapi.pointers import Place
-from generator.formats.openapi.schemas import UntriedError
-from generator.formats.openapi.security import asked
-from generator.formats.openapi.trial import body_of
-from generator.formats.openapi.values import Made, Trust, UnmadeError, Values
-from generator.formats.openapi.view import Views
-from generator.formats.openapi.whole import Sample
+from generator.formats.openapi.exchanges import wire
+from generator.formats.openapi.exchanges.check import Trial
+from generator.formats.openapi.exchanges.dialect import Direction
+from generator.formats.openapi.exchanges.examples import given
+from generator.formats.openapi.exchanges.media import FORM, bare, is_json, is_text
+from generator.formats.openapi.exchanges.operation import Content, Operation, operation_at
+from generator.formats.openapi.exchanges.pointers import Place
+from generator.formats.openapi.exchanges.schemas import UntriedError
+from generator.formats.openapi.exchanges.security import asked
+from generator.formats.openapi.exchanges.trial import body_of
+from generator.formats.openapi.exchanges.values import Made, Trust, UnmadeError, Values
+from generator.formats.openapi.exchanges.view import Views
+from generator.formats.openapi.exchanges.whole import Sample
 from generator.model.address import Address
 from generator.model.call import Call, Excerpt, MayUse, Wanted
 
