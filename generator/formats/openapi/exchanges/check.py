@@ -25,17 +25,18 @@ from generator.formats.openapi.exchanges.whole import Sample, answer_problem, sa
 class Fault:
     """An example that is not what it says, or, if not `tried`, that cannot be tried.
 
-    `path` leads to the example. `problem` is where in the example, and what the document asks for
-    there: `/navn: type: string`.
+    `path` leads to the example, `inside` from there to what is wrong. `problem` is what the spec
+    asks for there: `type: string`.
     """
 
     path: tuple[str | int, ...]
     problem: str
+    inside: tuple[str | int, ...] = ()
     tried: bool = True
 
 
 def check(document: Mapping[str, Any]) -> list[Fault]:
-    """The faults of all examples and defaults in an OpenAPI 3 document, each example once."""
+    """The faults of all examples and defaults in an OpenAPI 3 document."""
     found, uses = examples(document)
     schemas = {
         direction: Schemas(document=document, direction=direction) for direction in Direction
@@ -43,13 +44,13 @@ def check(document: Mapping[str, Any]) -> list[Fault]:
     for direction in Direction:
         schemas[direction].need(use.pointer for use in uses if use.direction == direction)
     ways = _Ways(schemas=schemas)
-    faults: dict[str, Fault] = {}
+    faults: dict[str, list[Fault]] = {}
     for example, direction in _needed(found, ways):
         if example.value.pointer not in faults:
-            fault = _fault(document, schemas[direction], example)
-            if fault is not None:
-                faults[example.value.pointer] = fault
-    return list(faults.values())
+            told = list(_faults(document, schemas[direction], example))
+            if told:
+                faults[example.value.pointer] = told
+    return [fault for told in faults.values() for fault in told]
 
 
 def check_samples(document: Mapping[str, Any], samples: Sequence[Sample]) -> list[Sample]:
@@ -150,13 +151,22 @@ def _needed(found: list[Example], ways: _Ways) -> list[tuple[Example, Direction]
     return judged
 
 
-def _fault(document: Mapping[str, Any], schemas: Schemas, example: Example) -> Fault | None:
+def _faults(document: Mapping[str, Any], schemas: Schemas, example: Example) -> Iterator[Fault]:
     path = _path(document, example.value.pointer)
     try:
         problem = _problem(schemas, example)
+        if problem is None:
+            return
+        is_schema = example.carrier == Carrier.SCHEMA
+        schema = example.subject if is_schema else example.subject.at("schema")
+        inner = schemas.problems(schema.pointer, example.value.value) if schema.value else []
     except UntriedError:
-        return Fault(path=path, problem="", tried=False)
-    return None if problem is None else Fault(path=path, problem=problem)
+        yield Fault(path=path, problem="", tried=False)
+        return
+    for inside, asked in inner:
+        yield Fault(path=path, inside=inside, problem=asked)
+    if not inner:
+        yield Fault(path=path, problem=problem)
 
 
 def _problem(schemas: Schemas, example: Example) -> str | None:

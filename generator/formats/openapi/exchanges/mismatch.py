@@ -18,8 +18,10 @@ _BRANCHES_WITHIN = 5
 _LONGEST = 80
 
 
-def mismatch(error: ValidationError, direction: Direction, *, within: int = 0) -> str:
-    """The problem an error tells of, where it is most telling: in the branch that fits best.
+def mismatch(
+    error: ValidationError, direction: Direction, *, within: int = 0
+) -> tuple[tuple[str | int, ...], str]:
+    """Where an error is most telling, in the branch that fits best, and what is asked for there.
 
     The value tried lies `within` so many others.
     """
@@ -30,7 +32,7 @@ def mismatch(error: ValidationError, direction: Direction, *, within: int = 0) -
             break
         error = inner
         path = max(path, tuple(error.instance_path), key=len)
-    return problem(path[within:], _asked(error, direction))
+    return path[within:], _asked(error, direction)
 
 
 def problem(path: Sequence[str | int], asked: str) -> str:

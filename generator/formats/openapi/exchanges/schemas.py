@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from jsonschema_rs import (
@@ -15,9 +16,10 @@ from jsonschema_rs import (
 
 from generator.formats.openapi.exchanges.cost import Costs
 from generator.formats.openapi.exchanges.dialect import PATTERNS, Dialect, Direction, JsonSchema
-from generator.formats.openapi.exchanges.mismatch import mismatch
+from generator.formats.openapi.exchanges.mismatch import mismatch, problem
 from generator.formats.openapi.exchanges.pointers import place, target
 
+MOST_PROBLEMS = 20
 _BASE = "urn:schemas"
 _ANYTHING = f"{_BASE}#/anything"
 
@@ -92,10 +94,23 @@ class Schemas:
         try:
             validator.validate(member)
         except ValidationError as error:
-            return mismatch(error, self.direction, within=1)
+            return problem(*mismatch(error, self.direction, within=1))
         except ValueError as error:
             raise UntriedError from error
         raise UntriedError
+
+    def problems(self, pointer: str, value: object) -> list[tuple[tuple[str | int, ...], str]]:
+        """Where in the value what is asked for that it does not give; MOST_PROBLEMS at most.
+
+        Raises UntriedError.
+        """
+        validator, member = self._validator(pointer, value)
+        try:
+            errors = islice(validator.iter_errors(member), MOST_PROBLEMS)
+            told = [mismatch(error, self.direction, within=1) for error in errors]
+        except ValueError as error:
+            raise UntriedError from error
+        return list(dict.fromkeys(told))
 
     def _name(self, pointer: str) -> str:
         return self._names.setdefault(pointer, f"{_BASE}#/{len(self._names)}")
