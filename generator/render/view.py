@@ -275,6 +275,11 @@ class FolderView:
         """The members as a reader wants them."""
         return in_order(part)
 
+    @staticmethod
+    def of_kind(part: PartView, kind: str) -> Sequence[PartView]:
+        """The members of one kind."""
+        return [child for child in part.children if child.kind == kind]
+
     def has_below(self, part: PartView, name: str) -> bool:
         """Whether something of that name is on the page below the part."""
         return any(c.name == name or self.has_below(c, name) for c in part.children)
