@@ -7,13 +7,13 @@ from markupsafe import Markup
 from generator.catalog.model import Api
 from generator.model.part import Part
 from generator.model.section import Section
-from generator.render import deviations, removals
+from generator.render import anchor_map, deviations, removals
 from generator.render.calls import call_views, first_call
 from generator.render.groups import grouped
 from generator.render.links import folder_of, relative
 from generator.render.listing import Listing, label, listing
 from generator.render.page import Heading, Page
-from generator.render.places import spec_copies
+from generator.render.places import marked_copies, spec_copies
 from generator.render.promotion import request_for_api
 from generator.render.shelf import Shelf
 from generator.render.view import FolderView, in_order
@@ -73,6 +73,8 @@ def _overview(api: Api, shelf: Shelf | None, apis: Mapping[str, Api], words: Wor
         context["groups_of"] = lambda section: grouped(view, section).groups
         context["first"] = first_call(shelf)
         context["copies"] = _copies(shelf)
+        context["marked"] = _marked(shelf)
+        context["anchor_map"] = _download(shelf, anchor_map.path(api.id), "anker.json")
         context["groups"] = removals.groups(view)
     html = words.templates.get_template("api.html").render(context)
     toc: tuple[Heading, ...] = ()
@@ -91,10 +93,26 @@ def _copies(shelf: Shelf) -> Markup:
     """Links to copies of the spec's files, by their names."""
     files = shelf.spec.files
     return Markup(", ").join(
-        Markup('<a href="{}" download>{}</a>').format(
-            shelf.words.shared(shelf.api.id, path), file.rpartition("/")[2]
-        )
+        _download(shelf, path, file.rpartition("/")[2])
         for file, path in zip(files, spec_copies(shelf.api.id, files), strict=True)
+    )
+
+
+def _marked(shelf: Shelf) -> Mapping[str, Markup]:
+    """Links to the copies that tell of the standing, by the text that says what they are."""
+    copies = shelf.spec.copies
+    links: dict[str, list[Markup]] = {}
+    for copy, path in zip(
+        copies, marked_copies(shelf.api.id, shelf.spec.files, copies), strict=True
+    ):
+        key = f"{shelf.spec.format}.copy.{copy.kind}"
+        links.setdefault(key, []).append(_download(shelf, path, copy.file.rpartition("/")[2]))
+    return {key: Markup(", ").join(found) for key, found in links.items()}
+
+
+def _download(shelf: Shelf, path: str, name: str) -> Markup:
+    return Markup('<a href="{}" download>{}</a>').format(
+        shelf.words.shared(shelf.api.id, path), name
     )
 
 

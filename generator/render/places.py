@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from generator.model.address import Address, anchors, file_names
+from generator.model.copy import Copy
 from generator.model.part import Part, Tree, walk
 from generator.model.section import Section
 
@@ -61,7 +62,18 @@ def spec_copies(api: str, files: Sequence[str]) -> Sequence[str]:
 
     They end in .txt, lest a browser act on what stands in them.
     """
+    return [f"{api}/spesifikasjon/{name}.txt" for name in _copy_names(files)]
+
+
+def marked_copies(api: str, files: Sequence[str], copies: Sequence[Copy]) -> Sequence[str]:
+    """Where the copies that a format made of an API's spec files lie, in their order."""
+    names = dict(zip(files, _copy_names(files), strict=True))
+    folder = f"{api}/spesifikasjon/kontraktstatus"
+    return [f"{folder}/{names[copy.file]}.{copy.ending}" for copy in copies]
+
+
+def _copy_names(files: Sequence[str]) -> Sequence[str]:
     last = [file.rpartition("/")[2] for file in files]
     told = last if len(set(last)) == len(last) else files
     names = file_names(told)
-    return [f"{api}/spesifikasjon/{names[name]}.txt" for name in told]
+    return [names[name] for name in told]

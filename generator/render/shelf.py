@@ -15,6 +15,7 @@ from generator.contract.standing import Standings
 from generator.contract.usage import usage
 from generator.model.address import Address, file_names
 from generator.model.call import LevelCall
+from generator.model.copy import Copy
 from generator.model.part import Part, Tree
 from generator.model.section import Notation, Section
 from generator.model.types import named, targets
@@ -28,6 +29,7 @@ class Spec:
 
     `format` is the format's id, `label` its name; `day` the snapshot's day, `is_stale`
     where a newer one cannot be used; `digest` a SHA-256; `source` writes a part as its format does.
+    `copies` are made of the files, and tell of the standing.
     """
 
     format: str
@@ -42,6 +44,7 @@ class Spec:
     notation: Notation
     source: Callable[[Part], str]
     calls: Mapping[Address, Sequence[LevelCall]]
+    copies: tuple[Copy, ...] = ()
 
 
 class Shelf:

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from generator import confinement
+from generator.confinement import ConfinementError
 from generator.formats import Bundle, Document, Reading
+from generator.formats.openapi import structure
 from generator.formats.openapi.grammar import Path
 from generator.formats.openapi.parts import Built, built
-from generator.formats.openapi.references import Gathered, Open, gather
+from generator.formats.openapi.references import Gathered, Open, gather, pointer
 from generator.formats.openapi.upgrade import upgraded
 from generator.model.address import Address
 from generator.model.errors import SpecError
@@ -22,6 +25,9 @@ Node = dict[str, object]
 
 _MARK = re.compile(rb"""(?:^|[{,\s])["']?(?:openapi|swagger)["']?\s*:\s*["']?[0-9]""", re.MULTILINE)
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SECONDS, _MEGABYTES = 30, 1_536
+"""What a check may use: a hundred times what the largest real specs need, and their size."""
+_MOST_SHOWN = 200
 _KNOWN = ("3.0", "3.1", "3.2")
 _HOLDS = ("paths", "webhooks", "components", "definitions", "x-webhooks")
 
@@ -61,6 +67,7 @@ def read(bundle: Bundle) -> Reading:
     if not any(isinstance(root.get(key), dict) for key in _HOLDS):
         raise SpecError([_fault(document.file, "no-api")])
     findings.extend(_tags(whole, document.file))
+    findings.extend(_structure(root, version, document.file, whole))
     moved: dict[int, Path] = {}
     is_old = version.startswith("2")
     shape: Node = upgraded(root, moved) if is_old else {**root}
@@ -142,6 +149,28 @@ def _tags(whole: Source, file: str) -> Iterator[Finding]:
             location=Location(file=file, line=lines[0]),
             arguments={"tag": name[:100], "n": len(lines)},
         )
+
+
+def _structure(root: Node, version: str, file: str, whole: Source) -> Iterator[Finding]:
+    """What is not as OpenAPI has it, found in a process that can be stopped."""
+    try:
+        faults = confinement.run(
+            structure.faults, root, version, seconds=_SECONDS, megabytes=_MEGABYTES
+        )
+    except ConfinementError as error:
+        location = Location(file=file)
+        yield _warning("structure-unchecked", location, problem=f"{error.kind} {error.detail}")
+        return
+    for fault in faults[:_MOST_SHOWN]:
+        location = Location(file=file, line=whole.line(fault.path), pointer=pointer(fault.path))
+        yield _warning("structure-invalid", location, problem=fault.problem)
+    if len(faults) > _MOST_SHOWN:
+        rest = len(faults) - _MOST_SHOWN
+        yield _warning("more-structure-faults", Location(file=file), n=rest)
+
+
+def _warning(rule: str, location: Location, **arguments: object) -> Finding:
+    return Finding(rule=rule, severity=Severity.WARNING, location=location, arguments=arguments)
 
 
 def _fault(file: str, rule: str, line: int | None = None, **arguments: object) -> Finding:
