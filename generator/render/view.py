@@ -368,9 +368,11 @@ class FolderView:
 
     def mixed(self, part: Part) -> Markup:
         """How the members of a container stand, where they do not all stand as the API does."""
-        if part.type is not None:
-            return Markup()
-        counts = self.shelf.contracts(part.children)
+        return Markup() if part.type is not None else self.mix(part, part.children)
+
+    def mix(self, part: Part, members: Iterable[Part]) -> Markup:
+        """The same for the members given."""
+        counts = self.shelf.contracts(members)
         if not counts or (len(counts) == 1 and part.address in self.shelf.deviating):
             return Markup()
         own = self.shelf.promises.contract_id(self.shelf.standings[part.address].effective)
