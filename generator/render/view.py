@@ -162,6 +162,12 @@ class FolderView:
             self._marks[kind, status] = mark
         return self._marks[kind, status]
 
+    def short_mark(self, part: PartView) -> Markup:
+        """The mark in one word, where the part stands as its API."""
+        if not part.anchor or self.shelf.standings[part.source.address].deviates:
+            return part.mark
+        return self._mark(part.kind, self.short_status(part.source))
+
     def title(self, part: Part) -> str:
         """What the spec calls the part in words, where that says more than its name."""
         if not part.title or _letters(part.title) == _letters(part.name):
