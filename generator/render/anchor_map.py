@@ -24,10 +24,11 @@ def file(shelf: Shelf) -> File:
     What is empty at the end of a line is left out.
     """
     api = shelf.api.id
+    is_several = len({part.location.file for part in shelf.parts.values()}) > 1
     by_page: dict[str, list[str]] = {}
     for part in shelf.parts.values():
         page, anchor = shelf.places[part.address]
-        line = _json(_trimmed(_facts(part, anchor)))
+        line = _json(_trimmed(_facts(part, anchor, is_several=is_several)))
         by_page.setdefault(page.removeprefix(f"{api}/"), []).append(line)
     pages = (f"{_json(page)}:[\n" + ",\n".join(lines) + "]" for page, lines in by_page.items())
     head = _json({"api": api, "columns": _COLUMNS})[:-1]
@@ -35,13 +36,19 @@ def file(shelf: Shelf) -> File:
     return File(path=path(api), content=text.encode())
 
 
-def _facts(part: Part, anchor: str) -> Sequence[object]:
-    """A coordinate that is the anchor is left empty, and so are names that follow from it."""
+def _facts(part: Part, anchor: str, *, is_several: bool) -> Sequence[object]:
+    """A coordinate that is the anchor is left empty, and so are names that follow from it.
+
+    Where the spec `is_several` files, a pointer names its file.
+    """
     coordinate = part.coordinate
     names = [n for n in part.aliases if n != coordinate]
     if part.address not in (coordinate, without_placeholders(coordinate)):
         names.insert(0, part.address)
-    return anchor, None if coordinate == anchor else coordinate, part.location.pointer, names
+    pointer = part.location.pointer
+    if is_several and pointer is not None:
+        pointer = f"{part.location.file}#{pointer}"
+    return anchor, None if coordinate == anchor else coordinate, pointer, names
 
 
 def _trimmed(facts: Sequence[object]) -> Sequence[object]:
