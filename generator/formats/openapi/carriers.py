@@ -298,12 +298,16 @@ def _is_below(annotation: Annotation, part: Part) -> bool:
 
 
 def _removal_day(part: Part) -> date | None:
-    """The first day that nothing is promised for, as such fields mean it (RFC 8594, section 3)."""
+    """The first day of which nothing is promised, as such fields mean it (RFC 8594, section 3).
+
+    A removal tells it, or a status of the part's own that has a last day of service.
+    """
     removal = part.deprecation.removal if part.deprecation is not None else None
-    if removal is None or removal.day is None:
-        return None
-    is_first = removal.sense is Sense.EARLIEST
-    return removal.day if is_first else removal.day + timedelta(days=1)
+    if removal is not None and removal.day is not None:
+        is_first = removal.sense is Sense.EARLIEST
+        return removal.day if is_first else removal.day + timedelta(days=1)
+    last = part.mark.status.after if part.mark is not None else None
+    return last + timedelta(days=1) if last is not None else None
 
 
 def _has(badges: object, name: str) -> bool:

@@ -528,9 +528,18 @@ def test_a_sunset_is_the_first_day_of_which_nothing_is_promised() -> None:
     assert "x-sunset" not in a["post"]
 
 
-def test_what_is_retired_cannot_be_said_by_a_status_id() -> None:
-    made = published(V30, **{"POST /varsler": "retiring 2026-01-31", "Emne.navn": "beta"})
-    assert "POST /varsler" in made.not_told
+def test_what_is_retired_has_a_day_and_no_status() -> None:
+    """Only a side file can give the status its day, so a copy that named it could not be read."""
+    made = published(
+        V30, **{"POST /varsler": "retiring 2026-01-31", "Emne.navn": "retiring 2027-12-31"}
+    )
+    spec: Any = source.parse(made.marked["spec"]).value
+    post = spec["paths"]["/varsler"]["post"]
+    assert post["x-sunset"] == "2026-02-01"
+    assert "x-contract-status" not in post
+    assert made.overlays["spec"]["x-not-told"] == ["POST /varsler"]
+    navn = spec["components"]["schemas"]["Emne"]["properties"]["navn"]
+    assert navn["x-sunset"] == "2028-01-01"
     assert not made.again().findings
 
 
