@@ -18,6 +18,7 @@ from generator.formats.openapi.references import Gathered, Origin
 from generator.formats.openapi.schemas import Schemas, annotations
 from generator.formats.openapi.tags import Tags
 from generator.formats.openapi.texts import Texts
+from generator.formats.openapi.told import with_told
 from generator.model.about import About, Link
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
@@ -111,6 +112,7 @@ class _Builder:
         operations = [self._entry(entry) for entry in self._entries]
         tagged = self._tags.parts(operations, self._texts)
         parts = self._settled((*tagged, *schemas, *shared))
+        parts = with_told(parts, "", self._root, self._top, self._register)
         tree = Tree(
             parts=parts,
             entries=tuple(operation.address for operation in operations),

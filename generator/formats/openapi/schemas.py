@@ -13,6 +13,7 @@ from types import MappingProxyType
 from generator.formats.openapi.directions import component
 from generator.formats.openapi.places import Register, Spot
 from generator.formats.openapi.texts import Texts
+from generator.formats.openapi.told import OF_PROPERTIES, OF_VALUES, told_of
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
 from generator.model.location import Location
@@ -33,12 +34,7 @@ _CONDITIONS = (
 _STRUCTURE = ("properties", "patternProperties", "allOf", "oneOf", "anyOf", "$defs", "definitions")
 _ENUM_NAMES = ("x-enum-varnames", "x-enumNames", "x-enum-names")
 _ENUM_TEXTS = ("x-enumDescriptions", "x-enum-descriptions")
-STATUS = "x-contract-status"
-STATUS_OF_VALUES = f"{STATUS}-of-values"
-STATUS_OF_PROPERTIES = f"{STATUS}-of-properties"
-STATUS_OF_PARTS = f"{STATUS}-of-parts"
-"""What a schema or operation says of parts in it whose own object cannot say it, by their names."""
-_READ_HERE = {*_ENUM_NAMES, *_ENUM_TEXTS, "x-nullable", STATUS_OF_VALUES, STATUS_OF_PROPERTIES}
+_READ_HERE = {*_ENUM_NAMES, *_ENUM_TEXTS, "x-nullable", OF_VALUES, OF_PROPERTIES}
 _ANY = Named(name="any", target=None, nullable=False)
 
 
@@ -244,7 +240,7 @@ class Schemas:
 
     def _marked(self, part: Part, node: Node, spot: Spot) -> Part:
         """The property with what the schema around it says of its status."""
-        said = said_of(node, spot, self._register, STATUS_OF_PROPERTIES, part.name)
+        said = told_of(node, spot, self._register, OF_PROPERTIES, part.name)
         return replace(part, annotations=(*part.annotations, *said)) if said else part
 
     def _property(
@@ -481,7 +477,7 @@ class Schemas:
                     direction=side,
                     location=self._register.location(at),
                     title=str(title) if str(title) != text else "",
-                    annotations=said_of(node, spot, self._register, STATUS_OF_VALUES, text),
+                    annotations=told_of(node, spot, self._register, OF_VALUES, text),
                     description=said,
                     described_at=self._register.location(at) if said else None,
                     links=self._texts.links(said, None),
@@ -566,19 +562,6 @@ def annotations(
                 values=value if isinstance(value, dict) else {"": value},
                 location=register.location(spot.down(key, value, register.gathered.origins)),
             )
-
-
-def said_of(
-    node: Node, spot: Spot, register: Register, key: str, name: str
-) -> tuple[Annotation, ...]:
-    """What an object says in a map of the status of the part with that name in it."""
-    told = node.get(key)
-    if not isinstance(told, dict) or name not in told:
-        return ()
-    origins = register.gathered.origins
-    at = spot.down(key, told, origins).down(name, told[name], origins)
-    location = register.location(at)
-    return (Annotation(name=STATUS, values={"": told[name]}, location=location),)
 
 
 def _constraints(node: Node) -> Iterator[tuple[str, str]]:
