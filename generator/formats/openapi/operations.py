@@ -53,6 +53,8 @@ class Operations:
         self._components = components
         self._gathered = register.gathered
         self._origins = register.gathered.origins
+        self._entered: list[str] = []
+        """The path items we are inside of: one may be called back from within."""
 
     def operation(
         self, base: Base, method: str, path: str, item: tuple[Node, Spot], own: tuple[Node, Spot],
@@ -306,11 +308,17 @@ class Operations:
     ) -> Part:  # fmt: skip
         """A callback with the operations the API calls."""
         children = []
+        refers = [] if shared is None else [shared]
         for expression in node if shared is None else ():
             if expression.startswith("x-") or not isinstance(node[expression], dict):
                 continue
             item, at, _ = self._resolved(node, spot, expression)
+            is_entered = at.pointer in self._entered
+            self._entered.append(at.pointer)
             for method, operation, where in operations_of(item, at, self._origins):
+                if is_entered:
+                    refers.append(Address(f"#{where.pointer}"))
+                    continue
                 inner = self._claimed(base.with_(f" {method} {expression}"), where)
                 children.append(
                     self.operation(
@@ -322,6 +330,7 @@ class Operations:
                         is_turned=not is_turned,
                     )
                 )
+            self._entered.pop()
         return Part(
             address=Address(base.address),
             kind="callback",
@@ -329,7 +338,7 @@ class Operations:
             written=base.written,
             direction=Direction.BOTH,
             location=self._register.location(spot),
-            refers=(shared,) if shared is not None else (),
+            refers=tuple(refers),
             annotations=tuple(annotations(node, spot, self._register)),
             details=MappingProxyType({"node": node}),
             children=tuple(children),

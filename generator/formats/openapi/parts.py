@@ -6,7 +6,7 @@ after a blank (`GET /personer/{} query:felt`, `POST /a body:application/json.nav
 components are named with their sort (`parameter:felt`, `security:basic`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -288,12 +288,18 @@ class _Builder:
         if not pending:
             return parts
         known = {part.address for part, _ in walk(parts)}
-        meant = {
-            target: found
-            for target in pending
-            if (found := self._register.by_pointer.get(str(target)[1:])) in known
-        }
+        meant = {target: self._meant(target, known) for target in pending}
         return tuple(_with_targets(part, meant) for part in parts)
+
+    def _meant(self, pending: Address, known: Set[Address]) -> Address | None:
+        """The part of what a pointer leads to, or the nearest around it: an item has none."""
+        pointer = str(pending)[1:]
+        while pointer:
+            found = self._register.by_pointer.get(pointer)
+            if found in known:
+                return found
+            pointer = pointer.rpartition("/")[0]
+        return None
 
 
 def _with_targets(part: Part, meant: Mapping[Address, Address | None]) -> Part:

@@ -10,7 +10,7 @@ from generator.confinement import ConfinementError
 from generator.formats import Bundle, Document, Reading
 from generator.formats.openapi import structure
 from generator.formats.openapi.exchanges.check import Fault, check
-from generator.formats.openapi.grammar import Path
+from generator.formats.openapi.grammar import OPENAPI_3, SWAGGER_2
 from generator.formats.openapi.native import Native
 from generator.formats.openapi.parts import Built, built
 from generator.formats.openapi.references import Gathered, Open, gather, pointer
@@ -53,10 +53,11 @@ def read(bundle: Bundle) -> Reading:
         raise SpecError([_fault(document.file, "no-api")])
     findings.extend(_tags(whole, document.file))
     findings.extend(_structure(root, version, document.file, whole))
-    moved: dict[int, Path] = {}
     is_old = version.startswith("2")
-    shape: Node = upgraded(root, moved) if is_old else {**root}
-    gathered = gather(shape, document.file, whole, _opener(bundle), moved)
+    grammar = SWAGGER_2 if is_old else OPENAPI_3
+    gathered = gather({**root}, document.file, whole, _opener(bundle), grammar)
+    if is_old:
+        gathered = upgraded(gathered)
     label = f"{'Swagger' if is_old else 'OpenAPI'} {version}"
     faults = tuple(_tried(gathered))
     findings.extend(_about_examples(faults, gathered))
