@@ -108,7 +108,7 @@ class Shelf:
         }
 
     @cached_property
-    def file_names(self) -> Mapping[Address, str]:
+    def file_names(self) -> Mapping[str, str]:
         """A file name for each part that has something in a file of its own."""
         found = [a for a, part in self.parts.items() if "examples" in part.details]
         names = file_names(found)
