@@ -16,7 +16,7 @@ from generator.model.part import Part
 from generator.model.status import Mark
 from generator.model.types import Named, Type, targets
 from generator.render.examples import ExampleView, examples
-from generator.render.limits import limits
+from generator.render.limits import facts, limits
 from generator.render.links import relative
 from generator.render.promotion import Request, request
 from generator.render.prose import brief, prose
@@ -265,9 +265,14 @@ class FolderView:
         """A link out of the site, in the spec's words where it has any."""
         return self.words.external(link.url, link.text)
 
+    def facts(self, details: Mapping[str, object]) -> Sequence[Markup]:
+        """What is true of a value, in words."""
+        return list(facts(self.text, self.shelf.spec.format, details))
+
     def limits(self, details: Mapping[str, object]) -> Sequence[Markup]:
-        """What holds of a value, in words."""
-        return list(limits(self.text, self.shelf.spec.format, details))
+        """The same, and what limits the value."""
+        of_format = list(limits(self.text, self.shelf.spec.format, details))
+        return [*self.facts(details), *of_format]
 
     def examples(self, part: Part) -> Sequence[tuple[ExampleView, str]]:
         """The examples of a part, each with the link to the file that has all of it."""
@@ -280,6 +285,11 @@ class FolderView:
     def in_order(part: Part) -> Sequence[Part]:
         """The members as a reader wants them."""
         return in_order(part)
+
+    @staticmethod
+    def members(part: Part, kind: str) -> Sequence[Part]:
+        """The members of one kind, as the spec has them."""
+        return [child for child in part.children if child.kind == kind]
 
     @staticmethod
     def of_kind(part: PartView, kind: str) -> Sequence[PartView]:
@@ -460,7 +470,8 @@ class FolderView:
         for child in (self.shelf.stands_for(part) or part).children:
             inner = list(child.children)
             for meant in self.meant(child):
-                inner.extend(meant.children)
+                for holder in (meant, *self.bases(meant)):
+                    inner.extend(holder.children)
             found.update((member.address, member) for member in inner or (child,))
         return list(found.values())
 
