@@ -17,13 +17,13 @@ from generator.contract.remarks import Remarks
 from generator.contract.standing import Standings, standings
 from generator.formats import Document, Format
 from generator.model.address import Address
-from generator.model.call import LevelCall, MayUse, Wanted
+from generator.model.call import LevelCall, Wanted
 from generator.model.copy import Copy
 from generator.model.errors import SpecError, UsageError
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location
 from generator.model.part import Tree
-from generator.render import anchor_map, api_pages, deviations
+from generator.render import anchor_map, api_pages, deviations, examples
 from generator.render.catalogue_pages import CataloguePages
 from generator.render.environment import environment
 from generator.render.marks import Marks, Proof, marks_of
@@ -32,6 +32,7 @@ from generator.render.places import marked_copies, spec_copies
 from generator.render.search import Index
 from generator.render.shelf import Shelf, Spec
 from generator.render.words import Words
+from generator.syntax.collector import no_collection
 from generator.text import Texts
 from generator.workspace import Snapshot, Workspace
 
@@ -110,7 +111,8 @@ def read(
     apis = []
     for number, api in enumerate(chosen, start=1):
         tell(f"reading {api.id}", number, len(chosen))
-        apis.append(_api(api, workspace, content, promises))
+        with no_collection():
+            apis.append(_api(api, workspace, content, promises))
     return Edition(
         promises=promises,
         apis=tuple(apis),
@@ -171,6 +173,7 @@ def files(edition: Edition, shelves: Mapping[str, Shelf]) -> Iterator[File]:
     """Every file beside the pages: lists of parts as data, the specs, copies with the standing."""
     for shelf in shelves.values():
         yield from deviations.files(shelf)
+        yield from examples.files(shelf)
         yield anchor_map.file(shelf)
         paths = marked_copies(shelf.api.id, shelf.spec.files, shelf.spec.copies)
         for copy, path in zip(shelf.spec.copies, paths, strict=True):
@@ -233,7 +236,7 @@ def _calls(content: Content, levels: Levels) -> Mapping[Address, Sequence[LevelC
     A level at which the call is the same as before is left out.
     """
     level_of = {address: levels.of(s.effective) for address, s in content.standings.items()}
-    rules = [_up_to(number, level_of) for number in range(len(levels.contracts))]
+    rules = [_UpTo(number, level_of) for number in range(len(levels.contracts))]
     asked = [
         (entry, number)
         for entry in content.tree.entries
@@ -249,9 +252,15 @@ def _calls(content: Content, levels: Levels) -> Mapping[Address, Sequence[LevelC
     return found
 
 
-def _up_to(number: int, level_of: Mapping[Address, int]) -> MayUse:
-    """Whether a part is on that level or one before it."""
-    return lambda address: level_of.get(address, 0) <= number
+@dataclass(frozen=True, slots=True, eq=False)
+class _UpTo:
+    """Whether a part is on a level or one before it; plain data, so that others may ask too."""
+
+    number: int
+    level_of: Mapping[Address, int]
+
+    def __call__(self, address: Address) -> bool:
+        return self.level_of.get(address, 0) <= self.number
 
 
 def _unknown_api(id_: str, known: Sequence[str]) -> Finding:

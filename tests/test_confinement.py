@@ -139,6 +139,10 @@ def identity() -> int:
     return os.getppid()
 
 
+def process() -> int:
+    return os.getpid()
+
+
 def confined(function: Callable[..., object], *arguments: object, seconds: int = 5) -> object:
     return confinement.run(function, *arguments, seconds=seconds, megabytes=1024)
 
@@ -324,3 +328,21 @@ def test_a_fork_of_the_program_has_a_server_of_its_own() -> None:
         [sys.executable, "-W", "error", "-c", script], cwd=ROOT, capture_output=True, text=True
     )
     assert (told.stdout, told.stderr) == ("0 True\n", "")
+
+
+def test_where_nothing_can_fork_each_call_has_a_process_of_its_own() -> None:
+    script = (
+        "from tests.test_confinement import *\n"
+        "from generator.confinement import client\n"
+        "client._START = 'import os; del os.fork\\n' + client._START\n"
+        "del os.fork\n"
+        "parents = {confined(process) for _ in range(2)}\n"
+        "print(len(parents), confined(add, 2, 3), *ending(read_file), *ending(segfault))\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (told.stdout, told.stderr) == (
+        "2 5 failed PermissionError: no file may be read here died \n",
+        "",
+    )

@@ -82,9 +82,7 @@ class _Lookup:
         if part.type is not None:
             type_ = named(part.type)
             target = None if type_ is None else type_.target
-            if target is None or target not in self._parts:
-                return None
-            part = self._parts[target]
+            part = self._parts.get(target, part) if target is not None else part
         return next(iter(_called(part.children, name)), None)
 
 
@@ -125,7 +123,7 @@ def _faults(
     if removal is None and contract is not None and contract.notice.major_versions is not None:
         is_vague = wording.read(deprecation.reason).is_vague
         rule = "removal-day-vague" if is_vague else "removal-day-missing"
-        yield finding(rule, Severity.WARNING, reason=deprecation.reason)
+        yield finding(rule, Severity.WARNING, reason=deprecation.reason or "–")
     if removal is not None and removal.has_passed(promises.as_of):
         yield finding("removal-overdue", Severity.WARNING, day=removal.day)
     for name in deprecation.unresolved:

@@ -39,7 +39,7 @@ class Deprecation:
     """`reason` is the source's own wording; the rest is what was understood of it.
 
     `since` is the day the spec says it was deprecated. `replacement` are addresses that exist,
-    `unresolved` the names given as replacement that do not.
+    `unresolved` the names given as replacement that do not, or were not looked up yet.
     """
 
     reason: str

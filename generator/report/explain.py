@@ -76,13 +76,13 @@ def _path(path: Sequence[Address], tree: Tree, standings: Standings) -> Iterator
 def _deprecation(deprecation: Deprecation, tree: Tree, texts: Texts) -> Iterator[str]:
     removal = deprecation.removal
     if removal is None:
-        yield texts.plain("explain.deprecated", reason=deprecation.reason)
+        yield texts.plain("explain.deprecated", reason=deprecation.reason or "–")
     else:
         yield texts.plain(
             "explain.deprecated_until",
             sense=removal.sense.value,
             when=removal.day.isoformat() if removal.day else removal.version,
-            reason=deprecation.reason,
+            reason=deprecation.reason or "–",
         )
     for address in deprecation.replacement:
         yield texts.plain("explain.replacement", name=tree.by_address[address].coordinate)

@@ -4,7 +4,7 @@ import string
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -61,6 +61,10 @@ class Texts:
     def has(self, key: str) -> bool:
         """Whether there is a text of that key."""
         return key in self._sentences
+
+    def is_counted(self, key: str) -> bool:
+        """Whether the text is one that the hole `n` chooses among."""
+        return not isinstance(self._sentences[key], str)
 
     def section(self, name: str) -> Mapping[str, str | Mapping[str, str]]:
         """The texts whose keys begin with `name`, holes unfilled: for scripts, which fill them."""
@@ -141,6 +145,7 @@ def sentences(folder: Path, language: str) -> Mapping[str, str | Mapping[str, st
     return found
 
 
+@lru_cache(maxsize=100_000)
 def sort_key(name: str) -> tuple[str, str]:
     """Norwegian alphabetical order: accents do not count, æ, ø and å come last."""
     letters = "".join(_LETTERS.get(letter, letter) for letter in name.casefold())

@@ -311,3 +311,8 @@ def test_a_finding_stands_where_the_part_stands() -> None:
     (finding,) = faults("Emne.gammel", "Skal ikke brukes.")
     assert finding.location == part("Emne.gammel").location
     assert finding.arguments["reason"] == "Skal ikke brukes."
+
+
+def test_a_deprecation_that_says_nothing_is_told_too() -> None:
+    (finding,) = faults("Emne.gammel", "")
+    assert (finding.rule, finding.arguments["reason"]) == ("removal-day-missing", "–")

@@ -25,7 +25,7 @@ from graphql.language import ast
 
 from generator.contract.recognise import Recognition
 from generator.contract.standing import Standings, standings
-from generator.formats import Document, all_formats
+from generator.formats import Bundle, Document, all_formats
 from generator.model.address import Address
 from generator.model.call import Call, Wanted
 from generator.model.part import Part
@@ -68,7 +68,7 @@ class Real(NamedTuple):
 def real() -> Real:
     """Every root field asked for at its own level and at each weaker one."""
     content = shared(SCHEMA).read_bytes()
-    reading = FORMAT.read([Document(file="fs.graphql", content=content)])
+    reading = FORMAT.read(Bundle([Document(file="fs.graphql", content=content)]))
     api = PROMISES.catalog.apis[0]
     tree = Recognition(PROMISES, api.recognisers, ()).tree(reading.tree)
     standing = standings(tree, api.status, PROMISES)

@@ -3,7 +3,6 @@
 import json as stdlib
 import pickle
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,8 +10,8 @@ from hypothesis import strategies as st
 
 from generator.syntax import source
 from generator.syntax.number import Number
+from tests.conftest import shared
 
-HOSTILE = Path("/work/shared/hostile/cases")
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=6)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | TEXTS,
@@ -268,7 +267,6 @@ def test_in_json_with_one_entry_a_line_each_entry_has_its_line(
     assert lines == [n for n in range(2, content.count("\n") + 2) if n not in closing]
 
 
-@pytest.mark.skipif(not HOSTILE.exists(), reason="needs the hostile cases")
 @pytest.mark.parametrize(
     ("case", "says"),
     [
@@ -283,11 +281,10 @@ def test_in_json_with_one_entry_a_line_each_entry_has_its_line(
     ],
 )
 def test_a_hostile_file_is_refused(case: str, says: str) -> None:
-    (spec,) = (HOSTILE / case).glob("openapi.*")
+    (spec,) = shared(f"hostile/cases/{case}").glob("openapi.*")
     assert says in fault(spec.read_bytes()).problem
 
 
-@pytest.mark.skipif(not HOSTILE.exists(), reason="needs the hostile cases")
 @pytest.mark.parametrize(
     ("case", "texts"),
     [
@@ -299,7 +296,7 @@ def test_a_hostile_file_is_refused(case: str, says: str) -> None:
     ],
 )
 def test_an_odd_file_is_read_as_written(case: str, texts: list[str]) -> None:
-    (spec,) = (HOSTILE / case).glob("openapi.*")
+    (spec,) = shared(f"hostile/cases/{case}").glob("openapi.*")
     read = str(source.parse(spec.read_bytes()).value)
     read.encode()
     assert [text for text in texts if text not in read] == []

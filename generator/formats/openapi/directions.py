@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from generator.formats.openapi.grammar import Path, walk
+from generator.formats.openapi.grammar import Path
 from generator.model.part import Direction
 
 Component = tuple[str, str]
@@ -17,16 +17,16 @@ _ALONE = {
 """What goes by its nature one way, where nothing refers to it."""
 
 
-def directions(document: Mapping[str, object]) -> Mapping[Component, Direction]:
+def directions(references: Iterable[tuple[Path, str]]) -> Mapping[Component, Direction]:
     """The direction of each component that something refers to, seen from the client.
 
+    `references` are the path in the document of each object that refers, and where to.
     What a client sends to is turned round in a callback or webhook: there it is sent to.
     """
     leads: dict[Component, list[Component]] = {}
     seeds: dict[Direction, list[Component]] = {Direction.INPUT: [], Direction.OUTPUT: []}
-    for _, node, path in walk("document", document):
-        reference = node.get("$ref")
-        to = component(str(reference)) if isinstance(reference, str) else None
+    for path, reference in references:
+        to = component(reference)
         if to is None:
             continue
         if path[0] == "components":

@@ -85,7 +85,7 @@ class _Builder:
         self._gathered, self._notation = gathered, notation
         self._root = gathered.root
         self._top = Spot("", Origin(gathered.file, (), ""))
-        self._sides = directions(gathered.root)
+        self._sides = directions(gathered.references)
         self._register = Register(gathered)
         self._findings: list[Finding] = []
         schemas = {

@@ -2,16 +2,19 @@
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import cast
 
+from generator import confinement
+from generator.confinement import ConfinementError
 from generator.formats import Bundle, Document, Reading
+from generator.formats.openapi import structure
+from generator.formats.openapi.exchanges.check import Fault, check
 from generator.formats.openapi.grammar import Path
+from generator.formats.openapi.native import Native
 from generator.formats.openapi.parts import Built, built
-from generator.formats.openapi.references import Gathered, Open, gather
+from generator.formats.openapi.references import Gathered, Open, gather, pointer
 from generator.formats.openapi.upgrade import upgraded
-from generator.model.address import Address
 from generator.model.errors import SpecError
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location
@@ -22,23 +25,11 @@ Node = dict[str, object]
 
 _MARK = re.compile(rb"""(?:^|[{,\s])["']?(?:openapi|swagger)["']?\s*:\s*["']?[0-9]""", re.MULTILINE)
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SECONDS, _MEGABYTES = 30, 1_536
+"""What a check may use: a hundred times what the largest real specs need, and their size."""
+_MOST_SHOWN, _MOST_FAULTS = 200, 1_000
 _KNOWN = ("3.0", "3.1", "3.2")
 _HOLDS = ("paths", "webhooks", "components", "definitions", "x-webhooks")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Native:
-    """The document as samples and copies of it are made from it.
-
-    `addresses` by JSON Pointer into `document`; `operations` are path and method of each operation
-    a client calls. `gathered` says where everything stands in the files.
-    """
-
-    document: Node
-    operations: Mapping[Address, tuple[str, str]]
-    addresses: Mapping[str, Address]
-    gathered: Gathered
-    version: str
 
 
 def detects(documents: Sequence[Document]) -> bool:
@@ -61,12 +52,16 @@ def read(bundle: Bundle) -> Reading:
     if not any(isinstance(root.get(key), dict) for key in _HOLDS):
         raise SpecError([_fault(document.file, "no-api")])
     findings.extend(_tags(whole, document.file))
+    findings.extend(_structure(root, version, document.file, whole))
     moved: dict[int, Path] = {}
     is_old = version.startswith("2")
     shape: Node = upgraded(root, moved) if is_old else {**root}
     gathered = gather(shape, document.file, whole, _opener(bundle), moved)
     label = f"{'Swagger' if is_old else 'OpenAPI'} {version}"
-    made: Built = built(bundle, gathered, label, {})
+    faults = tuple(_tried(gathered))
+    findings.extend(_about_examples(faults, gathered))
+    told = {pointer(fault.path): _said(fault) for fault in reversed(faults) if fault.tried}
+    made: Built = built(bundle, gathered, label, told)
     return Reading(
         tree=made.tree,
         findings=(*findings, *gathered.findings, *made.findings),
@@ -142,6 +137,55 @@ def _tags(whole: Source, file: str) -> Iterator[Finding]:
             location=Location(file=file, line=lines[0]),
             arguments={"tag": name[:100], "n": len(lines)},
         )
+
+
+def _structure(root: Node, version: str, file: str, whole: Source) -> Iterator[Finding]:
+    """What is not as OpenAPI has it, found in a process that can be stopped."""
+    try:
+        faults = confinement.run(
+            structure.faults, root, version, seconds=_SECONDS, megabytes=_MEGABYTES
+        )
+    except ConfinementError as error:
+        location = Location(file=file)
+        yield _warning("structure-unchecked", location, problem=f"{error.kind} {error.detail}")
+        return
+    for fault in faults[:_MOST_SHOWN]:
+        location = Location(file=file, line=whole.line(fault.path), pointer=pointer(fault.path))
+        yield _warning("structure-invalid", location, problem=fault.problem)
+    if len(faults) > _MOST_SHOWN:
+        rest = len(faults) - _MOST_SHOWN
+        yield _warning("more-structure-faults", Location(file=file), n=rest)
+
+
+def _tried(gathered: Gathered) -> Sequence[Fault]:
+    """The faults of the examples, found in a process that can be stopped."""
+    try:
+        return confinement.run(check, gathered.root, seconds=_SECONDS, megabytes=_MEGABYTES)
+    except ConfinementError as error:
+        return [Fault(path=(), problem=f"{error.kind} {error.detail}", tried=False)]
+
+
+def _about_examples(faults: Sequence[Fault], gathered: Gathered) -> Iterator[Finding]:
+    for fault in faults[:_MOST_FAULTS]:
+        location = gathered.location(gathered.origin((*fault.path, *fault.inside)))
+        if fault.tried:
+            yield _warning("example-invalid", location, problem=_said(fault))
+        elif fault.path:
+            yield _warning("example-unchecked", location)
+        else:
+            yield _warning("examples-unchecked", location, problem=fault.problem)
+    if len(faults) > _MOST_FAULTS:
+        rest = len(faults) - _MOST_FAULTS
+        yield _warning("more-example-faults", Location(file=gathered.file), n=rest)
+
+
+def _said(fault: Fault) -> str:
+    place = pointer(fault.inside)
+    return f"{place}: {fault.problem}" if place else fault.problem
+
+
+def _warning(rule: str, location: Location, **arguments: object) -> Finding:
+    return Finding(rule=rule, severity=Severity.WARNING, location=location, arguments=arguments)
 
 
 def _fault(file: str, rule: str, line: int | None = None, **arguments: object) -> Finding:

@@ -6,7 +6,7 @@ and the Reference Object of the OpenAPI Specification.
 
 import posixpath
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -49,13 +49,14 @@ class Gathered:
     """One document in the shape of OpenAPI 3, and where its objects come from.
 
     `origins` are of objects that stand elsewhere in the files, by their `id()`: what they hold
-    stands with them.
+    stands with them. `references` are the path of each object that refers, and where to.
     """
 
     file: str
     root: Node
     sources: Mapping[str, Source]
     origins: Mapping[int, Origin]
+    references: tuple[tuple[Path, str], ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def location(self, origin: Origin) -> Location:
@@ -141,20 +142,21 @@ class _Gathering:
     def gathered(self) -> Gathered:
         self._own_components()
         self._adopt_components()
-        self._waiting.extend((self._file, *step) for step in walk("document", self._root))
+        self._wait_for(self._file, "document", self._root, ())
+        own = list(self._waiting)
         while self._waiting:
-            file, kind, node, path = self._waiting.popleft()
-            if isinstance(node.get("$ref"), str):
-                self._follow(file, kind, node, path)
+            self._follow(*self._waiting.popleft())
         if self._faults:
             raise SpecError(self._faults[:_MOST_FAULTS])
         self._inline_path_items()
-        self._refuse_circles()
+        references = self._references(own)
+        self._refuse_circles(references)
         return Gathered(
             file=self._file,
             root=self._root,
             sources=self._sources,
             origins=self._origins,
+            references=tuple((path, str(node["$ref"])) for node, path in references),
             findings=tuple(self._findings),
         )
 
@@ -177,8 +179,7 @@ class _Gathering:
             for name, node in list(held.items()):
                 if not (isinstance(node, dict) and set(node) == {"$ref"}):
                     continue
-                at = ("components", section, name)
-                reached = self._reached(self._file, str(node["$ref"]), at)
+                reached = self._reached((self._file, node, ("components", section, name)))
                 if reached is not None and reached[0] != self._file:
                     file, path, target = reached
                     held[name] = target
@@ -186,26 +187,27 @@ class _Gathering:
                     self._added(file, path, kind, target)
 
     def _follow(self, file: str, kind: str, node: Node, path: Path) -> None:
-        at = self._where(file, node, path)
-        reached = self._reached(file, str(node["$ref"]), at)
+        here = (file, node, path)
+        reached = self._reached(here)
         if reached is None:
             return
         other, target_path, target = reached
         if target is None or (target_path and not isinstance(target, dict | bool)):
             if not self._faults:
-                self._report("reference-dead", Severity.ERROR, file, at, str(node["$ref"]))
+                self._report("reference-dead", Severity.ERROR, here, str(node["$ref"]))
             node.clear()
         elif other != self._file:
             node["$ref"] = self._imported(kind, other, target_path, target)
         else:
             node["$ref"] = f"#{pointer(target_path)}"
 
-    def _reached(self, file: str, reference: str, at: Path) -> tuple[str, Path, object] | None:
+    def _reached(self, here: tuple[str, Node, Path]) -> tuple[str, Path, object] | None:
         """File, path and object that are meant; None where it leads out of the spec's files."""
+        file, reference = here[0], str(here[1]["$ref"])
         if reference.startswith("/") and "#" not in reference:
             path = _path(f"#{reference}")
             if (meant := found(self._value(file), path)) is not None:
-                self._report("reference-without-hash", Severity.WARNING, file, at, reference)
+                self._report("reference-without-hash", Severity.WARNING, here, reference)
                 return file, path, meant
         try:
             parts = urlsplit(reference)
@@ -215,7 +217,7 @@ class _Gathering:
             wanted, _, fragment = reference.partition("#")
             known = self._named(file).get(wanted)
             if known is None:
-                self._outside(file, at, reference)
+                self._outside(here, reference)
                 return None
             path = (*known, *_path(f"#{fragment}"))
             return file, path, found(self._value(file), path)
@@ -226,7 +228,7 @@ class _Gathering:
             if other not in self._sources:
                 source = self._open(file, name)
                 if source is None:
-                    self._outside(file, at, reference)
+                    self._outside(here, reference)
                     return None
                 self._sources[other] = source
         path = _path(reference)
@@ -237,8 +239,8 @@ class _Gathering:
     def _value(self, file: str) -> object:
         return self._root if file == self._file else self._sources[file].value
 
-    def _outside(self, file: str, at: Path, reference: str) -> None:
-        self._report("reference-outside", Severity.ERROR, file, at, reference, self._faults)
+    def _outside(self, here: tuple[str, Node, Path], reference: str) -> None:
+        self._report("reference-outside", Severity.ERROR, here, reference, self._faults)
 
     def _imported(self, kind: str, file: str, path: Path, target: object) -> str:
         """A local reference to an object of another file, which is taken in the first time."""
@@ -261,7 +263,23 @@ class _Gathering:
 
     def _added(self, file: str, path: Path, kind: str, target: object) -> None:
         self._origins[id(target)] = Origin.at(file, path)
-        self._waiting.extend((file, *step) for step in walk(kind, target, path))
+        self._wait_for(file, kind, target, path)
+
+    def _wait_for(self, file: str, kind: str, node: object, path: Path) -> None:
+        """Notes every reference in an object for being followed."""
+        self._waiting.extend(
+            (file, found_kind, inner, at)
+            for found_kind, inner, at in walk(kind, node, path)
+            if isinstance(inner.get("$ref"), str)
+        )
+
+    def _references(
+        self, own: Sequence[tuple[str, str, Node, Path]]
+    ) -> Sequence[tuple[Node, Path]]:
+        """Each object of the one document that refers; `own` are those that were there first."""
+        if len(self._sources) == 1:
+            return [(node, path) for _, _, node, path in own if "$ref" in node]
+        return [(node, path) for _, node, path in walk("document", self._root) if "$ref" in node]
 
     def _section(self, section: str) -> Node:
         components = self._root["components"]
@@ -311,10 +329,10 @@ class _Gathering:
                     item = target
                 held[name] = item if isinstance(item, dict) else {}
 
-    def _refuse_circles(self) -> None:
+    def _refuse_circles(self, references: Sequence[tuple[Node, Path]]) -> None:
         """By following each reference that leads to nothing but another one."""
         ends: set[int] = set()
-        for _, node, path in walk("document", self._root):
+        for node, path in references:
             hops: list[int] = []
             step: object = node
             while isinstance(step, dict) and isinstance(step.get("$ref"), str):
@@ -324,9 +342,7 @@ class _Gathering:
                     rule = "reference-loop" if id(step) in hops else "reference-chain"
                     faults: list[Finding] = []
                     reference = str(node["$ref"])
-                    self._report(
-                        rule, Severity.ERROR, self._file, self._in_file(path), reference, faults
-                    )
+                    self._report(rule, Severity.ERROR, (self._file, node, path), reference, faults)
                     raise SpecError(faults)
                 hops.append(id(step))
                 step = found(self._root, _path(str(step["$ref"])))
@@ -337,11 +353,11 @@ class _Gathering:
         self,
         rule: str,
         severity: Severity,
-        file: str,
-        at: Path,
+        here: tuple[str, Node, Path],
         reference: str,
         to: list[Finding] | None = None,
     ) -> None:
+        file, at = here[0], self._where(*here)
         shown = "".join(c if c.isprintable() else " " for c in reference)[:200]
         finding = Finding(
             rule=rule,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.formats import Document, all_formats
+from generator.formats import Bundle, Document, all_formats
 from generator.model.part import Part, Tree
 
 FORMAT = all_formats()["graphql"]
@@ -10,7 +10,7 @@ INFO = "type PageInfo { hasNextPage: Boolean! } type Emne { kode: ID! }"
 
 
 def read(sdl: str) -> Tree:
-    return FORMAT.read([Document(file="a.graphql", content=sdl.encode())]).tree
+    return FORMAT.read(Bundle([Document(file="a.graphql", content=sdl.encode())])).tree
 
 
 def parts(sdl: str) -> dict[str, Part]:

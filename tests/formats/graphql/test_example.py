@@ -22,7 +22,7 @@ from graphql import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.formats import Document, all_formats, no_calls
+from generator.formats import Bundle, Document, all_formats, no_calls
 from generator.model.address import Address
 from generator.model.call import Call, Wanted
 
@@ -32,7 +32,7 @@ PAGE = "type PageInfo { hasNextPage: Boolean! endCursor: String }"
 
 def found(sdl: str, address: str, *, without: Collection[str] = ()) -> Call | None:
     """The call of one root field that may use all but `without`."""
-    reading = FORMAT.read([Document(file="a.graphql", content=sdl.encode())])
+    reading = FORMAT.read(Bundle([Document(file="a.graphql", content=sdl.encode())]))
     wanted = Wanted(address=Address(address), may_use=lambda a: a not in without)
     (call,) = FORMAT.calls(reading.native, [wanted])
     return call
@@ -153,7 +153,7 @@ def test_a_format_without_examples_answers_each_wish_with_none() -> None:
 
 def test_each_wish_has_its_answer_in_its_place_under_its_own_rule() -> None:
     sdl = "type Query { a: Emne b: ID } type Emne { kode: ID navn: ID }"
-    reading = FORMAT.read([Document(file="a.graphql", content=sdl.encode())])
+    reading = FORMAT.read(Bundle([Document(file="a.graphql", content=sdl.encode())]))
     wanted = [
         Wanted(address=Address("Query.a"), may_use=lambda _: True),
         Wanted(address=Address("Query.c"), may_use=lambda _: True),
@@ -434,7 +434,7 @@ def test_names_that_mean_something_in_the_language_are_names_all_the_same() -> N
 def test_a_schema_that_is_read_with_a_warning_has_examples_too() -> None:
     """That an implementation is deprecated and the interface not, is doubtful, not wrong."""
     sdl = "type Query implements I { a: ID @deprecated b: ID } interface I { a: ID }"
-    reading = FORMAT.read([Document(file="a.graphql", content=sdl.encode())])
+    reading = FORMAT.read(Bundle([Document(file="a.graphql", content=sdl.encode())]))
     assert [finding.rule for finding in reading.findings] == ["doubtful-schema"]
     assert operation(sdl, "Query.b") == "query B {\n  b\n}"
 
@@ -443,7 +443,7 @@ def test_an_introspection_answer_has_the_same_examples() -> None:
     content = json.dumps(
         introspection_from_schema(build_schema(LEVELS), input_value_deprecation=True)
     )
-    reading = FORMAT.read([Document(file="a.json", content=content.encode())])
+    reading = FORMAT.read(Bundle([Document(file="a.json", content=content.encode())]))
     wanted = [Wanted(address=Address("Query.a"), may_use=lambda _: True)]
     assert FORMAT.calls(reading.native, wanted) == [example(LEVELS, "Query.a")]
 

@@ -8,9 +8,9 @@ import pytest
 from graphql import build_schema, introspection_from_schema, parse_value, print_ast
 from graphql.utilities import resolve_schema_coordinate
 
-from generator.formats import Document, all_formats
+from generator.formats import Bundle, Document, all_formats
 from generator.model.part import Direction, Part, Tree
-from generator.model.types import Type, named
+from generator.model.types import Type, targets
 from tests.conftest import ROOT, shared
 
 FORMAT = all_formats()["graphql"]
@@ -43,7 +43,7 @@ enum Target { FILE }
 def read(*sdl: str) -> Tree:
     documents = [Document(file=f"{n}.graphql", content=s.encode()) for n, s in enumerate(sdl)]
     assert FORMAT.detects(documents)
-    return FORMAT.read(documents).tree
+    return FORMAT.read(Bundle(documents)).tree
 
 
 def parts(*sdl: str) -> dict[str, Part]:
@@ -287,7 +287,7 @@ def facts(part: Part) -> dict[str, object]:
     told = ("kind", "direction", "required", "default", "deprecation", "description", "details")
     return {
         **{name: getattr(part, name) for name in told},
-        "type": None if part.type is None else (written(part.type), named(part.type).target),
+        "type": None if part.type is None else (written(part.type), targets(part.type)),
         "refers": set(part.refers),
         "children": [child.coordinate for child in part.children],
     }
@@ -304,7 +304,9 @@ def at(document: Any, pointer: str) -> Any:
 def test_introspection_tells_the_same_as_sdl(sdl: str, wrapped: str) -> None:
     answer: Any = introspection_from_schema(build_schema(sdl))
     document = {"data": answer, "extensions": {}} if wrapped == "data" else answer
-    tree = FORMAT.read([Document(file="a.json", content=json.dumps(document).encode())]).tree
+    tree = FORMAT.read(
+        Bundle([Document(file="a.json", content=json.dumps(document).encode())])
+    ).tree
     from_json, from_sdl = tree.by_address, read(sdl).by_address
     assert {a: facts(p) for a, p in from_json.items()} == {a: facts(p) for a, p in from_sdl.items()}
     assert set(tree.entries) == set(read(sdl).entries)

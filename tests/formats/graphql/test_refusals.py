@@ -11,7 +11,7 @@ from graphql import introspection_from_schema as introspect
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.formats import Document, all_formats
+from generator.formats import Bundle, Document, all_formats
 from generator.model.errors import SpecError
 from generator.model.finding import Finding, Severity
 from generator.pipeline import texts
@@ -33,7 +33,7 @@ def refused(*contents: str | bytes, name: str = "{}.graphql") -> Sequence[Findin
         for n, c in enumerate(contents)
     ]
     with pytest.raises(SpecError) as caught:
-        FORMAT.read(documents)
+        FORMAT.read(Bundle(documents))
     english = texts("en")
     for finding in caught.value.findings:
         assert finding.severity is Severity.ERROR
@@ -104,12 +104,14 @@ def test_a_file_that_is_not_utf8_is_refused_at_the_first_bad_byte(
 
 def test_a_byte_order_mark_is_no_fault() -> None:
     content = b"\xef\xbb\xbftype Query { a: Int }"
-    assert FORMAT.read([Document(file="a.graphql", content=content)]).tree.entries == ("Query.a",)
+    assert FORMAT.read(Bundle([Document(file="a.graphql", content=content)])).tree.entries == (
+        "Query.a",
+    )
 
 
 def test_a_deprecation_that_the_interface_lacks_is_no_reason_to_refuse() -> None:
     sdl = "type Query implements N { a: Int @deprecated b: Int } interface N { a: Int }"
-    read = FORMAT.read([Document(file="a.graphql", content=sdl.encode())])
+    read = FORMAT.read(Bundle([Document(file="a.graphql", content=sdl.encode())]))
     assert read.tree.entries == ("Query.a", "Query.b")
 
 
@@ -202,7 +204,7 @@ def wrapped(depth: int) -> dict[str, Any]:
 
 
 def test_lists_in_lists_are_read_to_a_reasonable_depth_and_refused_beyond() -> None:
-    read = FORMAT.read([Document(file="a.json", content=json.dumps(wrapped(9)).encode())])
+    read = FORMAT.read(Bundle([Document(file="a.json", content=json.dumps(wrapped(9)).encode())]))
     assert read.tree.by_address[read.tree.entries[0]].type is not None
     for depth in (21, 60):
         assert [f.rule for f in refused_answer(wrapped(depth))] == ["nested-too-deep"]
@@ -263,7 +265,7 @@ def test_an_answer_damaged_anywhere_is_refused_or_read_as_text(
         holder = holder[step]
     holder[place[-1]] = value
     try:
-        read = FORMAT.read([Document(file="a.json", content=json.dumps(damaged).encode())])
+        read = FORMAT.read(Bundle([Document(file="a.json", content=json.dumps(damaged).encode())]))
     except SpecError:
         return
     for part in read.tree.by_address.values():

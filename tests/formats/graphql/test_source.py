@@ -22,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.contract import deprecation
-from generator.formats import Document, all_formats
+from generator.formats import Bundle, Document, all_formats
 from generator.model.address import Address
 from generator.model.part import Tree
 from tests.conftest import ROOT, shared
@@ -56,7 +56,7 @@ scalar S @specifiedBy(url: "https://example.no/\\"x\\"")
 
 def read(sdl: str) -> Tree:
     """The parts as pages have them: with their deprecations understood."""
-    reading = FORMAT.read([Document(file="a.graphql", content=sdl.encode())])
+    reading = FORMAT.read(Bundle([Document(file="a.graphql", content=sdl.encode())]))
     return deprecation.understood(reading.tree)
 
 
@@ -123,7 +123,7 @@ def test_the_repositorys_own_schema_is_made_again() -> None:
 def test_an_introspection_answer_is_shown_as_the_schema_it_is_of() -> None:
     schema = build_schema(ANIMALS)
     answer = json.dumps(introspection_from_schema(schema, input_value_deprecation=True))
-    reading = FORMAT.read([Document(file="a.json", content=answer.encode())])
+    reading = FORMAT.read(Bundle([Document(file="a.json", content=answer.encode())]))
     assert plain(built(deprecation.understood(reading.tree))) == plain(schema)
 
 
