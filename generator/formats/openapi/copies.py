@@ -8,7 +8,6 @@ from generator.formats.openapi.carriers import Writing, writing
 from generator.formats.openapi.grammar import Path
 from generator.formats.openapi.native import Native
 from generator.formats.openapi.overlay import at, overlay
-from generator.formats.openapi.schemas import STATUS
 from generator.formats.openapi.told import STATUS
 from generator.model.copy import Copy
 from generator.model.part import Tree

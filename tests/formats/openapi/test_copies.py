@@ -581,7 +581,7 @@ components: {schemas: {A: {$ref: a.yaml}}}
     schema = "properties: {b: {$ref: '#'}}\nadditionalProperties: {$ref: '#'}\n"
     made = Published(
         {"spec.yaml": spec.encode(), "a.yaml": schema.encode()},
-        {"A.b": "beta", "A.[*]": "experimental"},
+        {"A.*": "experimental", "A.b": "beta"},
     )
     told: Any = source.parse(made.marked["a.yaml"]).value
     assert told["x-contract-status-of-properties"] == {"b": "beta", "*": "experimental"}
