@@ -13,20 +13,22 @@ from generator.contract import calendar, deprecation
 from generator.contract.levels import Levels
 from generator.contract.promise import Promises
 from generator.contract.recognise import Recognition
+from generator.contract.remarks import Remarks
 from generator.contract.standing import Standings, standings
 from generator.formats import Document, Format
 from generator.model.address import Address
 from generator.model.call import LevelCall, MayUse, Wanted
+from generator.model.copy import Copy
 from generator.model.errors import SpecError, UsageError
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location
 from generator.model.part import Tree
-from generator.render import api_pages, deviations
+from generator.render import anchor_map, api_pages, deviations, examples
 from generator.render.catalogue_pages import CataloguePages
 from generator.render.environment import environment
 from generator.render.marks import Marks, Proof, marks_of
 from generator.render.page import File, Page
-from generator.render.places import spec_copies
+from generator.render.places import marked_copies, spec_copies
 from generator.render.search import Index
 from generator.render.shelf import Shelf, Spec
 from generator.render.words import Words
@@ -168,9 +170,14 @@ def pages(
 
 
 def files(edition: Edition, shelves: Mapping[str, Shelf]) -> Iterator[File]:
-    """Every file beside the pages: lists of parts as data, and the specs themselves."""
+    """Every file beside the pages: lists of parts as data, the specs, copies with the standing."""
     for shelf in shelves.values():
         yield from deviations.files(shelf)
+        yield from examples.files(shelf)
+        yield anchor_map.file(shelf)
+        paths = marked_copies(shelf.api.id, shelf.spec.files, shelf.spec.copies)
+        for copy, path in zip(shelf.spec.copies, paths, strict=True):
+            yield File(path=path, content=copy.content)
     for api in edition.apis:
         documents = api.content.snapshot.documents if api.content else ()
         copies = spec_copies(api.api.id, [document.file for document in documents])
@@ -212,7 +219,15 @@ def _spec(api: Api, content: Content, promises: Promises) -> Spec:
         notation=content.format.notation,
         source=content.format.source,
         calls=_calls(content, Levels(promises, api.status)),
+        copies=_copies(api, content, promises),
     )
+
+
+def _copies(api: Api, content: Content, promises: Promises) -> tuple[Copy, ...]:
+    """The spec's files with the standing of their parts written in."""
+    remarks = Remarks(promises, api.recognisers, content.standings)
+    documents = content.snapshot.documents
+    return tuple(content.format.copies(content.native, documents, content.tree, remarks))
 
 
 def _calls(content: Content, levels: Levels) -> Mapping[Address, Sequence[LevelCall]]:

@@ -9,7 +9,9 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import overload
 
+from generator.contract.remarks import Remarks
 from generator.model.call import Call, Wanted
+from generator.model.copy import Copy
 from generator.model.finding import Finding
 from generator.model.part import Part, Tree
 from generator.model.section import Notation, Section
@@ -85,6 +87,18 @@ def no_calls(native: object, wanted: Sequence[Wanted]) -> Sequence[Call | None]:
     return [None] * len(wanted)
 
 
+Copies = Callable[[object, Sequence[Document], Tree, Remarks], Sequence[Copy]]
+"""From a reading's `native`, the files and the recognised tree: the files with its standing."""
+
+
+def no_copies(
+    native: object, documents: Sequence[Document], tree: Tree, remarks: Remarks
+) -> Sequence[Copy]:
+    """The copies of a format that makes none."""
+    del native, documents, tree, remarks
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """One spec format. Its templates and texts lie in its folder, under `templates` and `text`.
@@ -92,7 +106,8 @@ class Format:
     `detects` looks at the documents without trusting their names. `read` raises SpecError where
     the spec cannot be used. `notation` writes a type as the format does, as runs of text, each
     with the part it names. `source` writes a part as the format does, without descriptions.
-    `calls` makes example calls, all at once so that they are checked together.
+    `calls` makes example calls, all at once so that they are checked together. `copies` makes files
+    of the spec that tell of each part how it stands; none where no part deviates.
     """
 
     id: str
@@ -104,6 +119,7 @@ class Format:
     notation: Notation
     source: Callable[[Part], str]
     calls: Calls = no_calls
+    copies: Copies = no_copies
 
 
 @cache

@@ -1,22 +1,22 @@
 """The pages of one API: overview, lists, and one page for each part that has its own."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
 from generator.catalog.model import Api
-from generator.model.address import Address
 from generator.model.part import Part
 from generator.model.section import Section
-from generator.render import deviations, removals
+from generator.render import anchor_map, deviations, removals
 from generator.render.calls import call_views, first_call
+from generator.render.groups import grouped
 from generator.render.links import folder_of, relative
 from generator.render.listing import Listing, label, listing
 from generator.render.page import Heading, Page
-from generator.render.places import spec_copies
+from generator.render.places import marked_copies, spec_copies
 from generator.render.promotion import request_for_api
 from generator.render.shelf import Shelf
-from generator.render.view import FolderView, required_first
+from generator.render.view import FolderView, in_order
 from generator.render.words import Words
 
 Context = dict[str, object]
@@ -33,7 +33,10 @@ def pages(
     if shelf is None:
         return
     for section in shelf.sections:
-        yield from _section(shelf, section)
+        if section.groups:
+            yield _grouped(shelf, section)
+        else:
+            yield from _section(shelf, section)
     yield from _index(shelf)
     yield from deviations.pages(shelf)
     yield removals.page(shelf)
@@ -63,11 +66,15 @@ def _overview(api: Api, shelf: Shelf | None, apis: Mapping[str, Api], words: Wor
     if shelf is not None:
         context["spec"] = shelf.spec
         context["sections"] = [(_title(shelf, s), s) for s in shelf.sections]
+        context["about"] = shelf.spec.tree.about
         context["deviating"] = deviations.counts(shelf)
         view = FolderView(shelf, api.id)
         context["view"] = view
+        context["groups_of"] = lambda section: grouped(view, section).groups
         context["first"] = first_call(shelf)
         context["copies"] = _copies(shelf)
+        context["marked"] = _marked(shelf)
+        context["anchor_map"] = _download(shelf, anchor_map.path(api.id), "anker.json")
         context["groups"] = removals.groups(view)
     html = words.templates.get_template("api.html").render(context)
     toc: tuple[Heading, ...] = ()
@@ -86,10 +93,26 @@ def _copies(shelf: Shelf) -> Markup:
     """Links to copies of the spec's files, by their names."""
     files = shelf.spec.files
     return Markup(", ").join(
-        Markup('<a href="{}" download>{}</a>').format(
-            shelf.words.shared(shelf.api.id, path), file.rpartition("/")[2]
-        )
+        _download(shelf, path, file.rpartition("/")[2])
         for file, path in zip(files, spec_copies(shelf.api.id, files), strict=True)
+    )
+
+
+def _marked(shelf: Shelf) -> Mapping[str, Markup]:
+    """Links to the copies that tell of the standing, by the text that says what they are."""
+    copies = shelf.spec.copies
+    links: dict[str, list[Markup]] = {}
+    for copy, path in zip(
+        copies, marked_copies(shelf.api.id, shelf.spec.files, copies), strict=True
+    ):
+        key = f"{shelf.spec.format}.copy.{copy.kind}"
+        links.setdefault(key, []).append(_download(shelf, path, copy.file.rpartition("/")[2]))
+    return {key: Markup(", ").join(found) for key, found in links.items()}
+
+
+def _download(shelf: Shelf, path: str, name: str) -> Markup:
+    return Markup('<a href="{}" download>{}</a>').format(
+        shelf.words.shared(shelf.api.id, path), name
     )
 
 
@@ -122,11 +145,32 @@ def _section(shelf: Shelf, section: Section) -> Iterator[Page]:
     yield from _list_pages(shelf, title, found, whole, support=support)
 
 
+def _grouped(shelf: Shelf, section: Section) -> Page:
+    """The list of a section's parts by what gathers them."""
+    path, title = f"{shelf.api.id}/{section.folder}/index.html", _title(shelf, section)
+    view = FolderView(shelf, folder_of(path))
+    found = grouped(view, section)
+    parts = [shelf.parts[address] for address in section.parts]
+    context: Context = {
+        "t": view.text,
+        "view": view,
+        "title": title,
+        "groups": found.groups,
+        "rest": found.rest,
+        "is_long": found.is_long,
+        "amount": len(parts),
+        "count": view.count(parts),
+    }
+    html = view.words.templates.get_template("groups.html").render(context)
+    toc = tuple(Heading(anchor=group.anchor, text=group.name) for group in found.groups)
+    return Page(path=path, title=title, html=html, toc=toc, api=shelf.api.id)
+
+
 def _index(shelf: Shelf) -> Iterator[Page]:
     """The A–Å index of everything with a page of its own."""
     parts = [shelf.parts[address] for section in shelf.sections for address in section.parts]
     stem = f"{shelf.api.id}/indeks/"
-    found = listing(parts, _name, f"{stem}index.html", stem)
+    found = listing(parts, shelf.called, f"{stem}index.html", stem)
     yield from _list_pages(shelf, shelf.words.text.plain("api.index"), found, None)
 
 
@@ -193,6 +237,7 @@ def _part(view: FolderView, part: Part, section: Section) -> Page:
         "view": view,
         "part": shown,
         "source": part,
+        "heading": shelf.called(part),
         "format": shelf.spec.format,
         "section": _title(shelf, section),
         "promise": view.words.promise(standing.effective),
@@ -212,19 +257,20 @@ def _part(view: FolderView, part: Part, section: Section) -> Page:
         path=shelf.places[part.address][0],
         title=part.coordinate,
         html=html,
-        toc=_members(shelf, required_first(part)),
+        toc=_members(shelf, part),
         api=shelf.api.id,
         beneath=f"{view.folder}/index.html",
     )
 
 
-def _members(shelf: Shelf, parts: Sequence[Part]) -> tuple[Heading, ...]:
-    """The members as entries of the page's table of contents."""
-
-    def anchor(address: Address) -> str:
-        return shelf.places[address][1]
-
+def _members(shelf: Shelf, part: Part) -> tuple[Heading, ...]:
+    """What stands on the part's page, as entries of its table of contents."""
     return tuple(
-        Heading(anchor=anchor(part.address), text=part.name, level=shelf.level[part.address])
-        for part in parts
+        Heading(
+            anchor=shelf.places[child.address][1],
+            text=child.name,
+            level=shelf.level[child.address],
+        )
+        for child in in_order(part)
+        if child.address not in shelf.with_page
     )

@@ -1,9 +1,11 @@
 """Where each part stands on the site: its page and its anchor."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from generator.model.address import Address, anchors, file_names
+from generator.model.copy import Copy
 from generator.model.part import Part, Tree, walk
 from generator.model.section import Section
 
@@ -28,16 +30,31 @@ def _pages(api: str, tree: Tree, sections: Sequence[Section]) -> Mapping[Address
     parts = tree.by_address
     pages: dict[Address, str] = {}
     for section in sections:
-        names = file_names(_file_name(parts[address]) for address in section.parts)
-        for address in section.parts:
-            pages[address] = f"{api}/{section.folder}/{names[_file_name(parts[address])]}.html"
+        wished = _wished([parts[address] for address in section.parts])
+        names = file_names(wished.values())
+        for address, name in wished.items():
+            pages[address] = f"{api}/{section.folder}/{names[name]}.html"
         if section.whole is not None:
             pages[section.whole] = f"{api}/{section.folder}/index.html"
     return pages
 
 
-def _file_name(part: Part) -> str:
-    return re.sub(r"^@", "", part.name)
+def _wished(parts: Sequence[Part]) -> Mapping[Address, str]:
+    """What each page's file is called after: a name of the part's that no other has."""
+    named = Counter(_name(part) for part in parts)
+    addresses = {part.address for part in parts}
+    return {
+        part.address: name if named[name := _name(part)] == 1 and name not in addresses
+        else part.address
+        for part in parts
+    }  # fmt: skip
+
+
+def _name(part: Part) -> str:
+    """The name by which a client knows the part, else the one that says which it is."""
+    if part.aliases:
+        return part.aliases[0]
+    return part.address if part.written is not None else re.sub(r"^@", "", part.name)
 
 
 def spec_copies(api: str, files: Sequence[str]) -> Sequence[str]:
@@ -45,7 +62,18 @@ def spec_copies(api: str, files: Sequence[str]) -> Sequence[str]:
 
     They end in .txt, lest a browser act on what stands in them.
     """
+    return [f"{api}/spesifikasjon/{name}.txt" for name in _copy_names(files)]
+
+
+def marked_copies(api: str, files: Sequence[str], copies: Sequence[Copy]) -> Sequence[str]:
+    """Where the copies that a format made of an API's spec files lie, in their order."""
+    names = dict(zip(files, _copy_names(files), strict=True))
+    folder = f"{api}/spesifikasjon/kontraktstatus"
+    return [f"{folder}/{names[copy.file]}.{copy.ending}" for copy in copies]
+
+
+def _copy_names(files: Sequence[str]) -> Sequence[str]:
     last = [file.rpartition("/")[2] for file in files]
     told = last if len(set(last)) == len(last) else files
     names = file_names(told)
-    return [f"{api}/spesifikasjon/{names[name]}.txt" for name in told]
+    return [names[name] for name in told]

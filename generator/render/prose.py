@@ -5,7 +5,7 @@ elements (nh3). Headings sink below the page's own; links lead to http, https an
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -43,16 +43,35 @@ def _markdown() -> MarkdownIt:
 
 _PARSER = _markdown()
 
+Targets = tuple[tuple[str, str], ...]
+"""Targets of links as written in a text, each with where it leads on the site."""
+
+
+def _parser(known: Mapping[str, str]) -> MarkdownIt:
+    """The parser that takes what is `known` for links too."""
+    if not known:
+        return _PARSER
+    parser = _markdown()
+    parser.validateLink = lambda url: url in known or _is_safe(url)  # type: ignore[method-assign]
+    return parser
+
+
+def _normalised(links: Targets) -> Mapping[str, str]:
+    """The same by the targets as the parser has them."""
+    return {_PARSER.normalizeLink(to): href for to, href in links}
+
 
 @lru_cache(maxsize=20_000)
-def prose(text: str) -> Markup:
+def prose(text: str, links: Targets = ()) -> Markup:
     """`text` (Markdown, as GraphQL and OpenAPI prescribe) as HTML blocks."""
     text = text.strip()
     if _needs_no_markdown(text):
         return Markup(f"<p>{escape(text)}</p>\n") if text else Markup()
-    tokens = _PARSER.parse(text[:_LONGEST])
-    _sink(tokens)
-    html = _PARSER.renderer.render(tokens, _PARSER.options, {})
+    known = _normalised(links)
+    parser = _parser(known)
+    tokens = parser.parse(text[:_LONGEST])
+    _sink(tokens, known)
+    html = parser.renderer.render(tokens, parser.options, {})
     cleaned = nh3.clean(
         html,
         tags=_ELEMENTS,
@@ -64,11 +83,15 @@ def prose(text: str) -> Markup:
 
 
 @lru_cache(maxsize=20_000)
-def brief(text: str) -> Markup:
-    """The first sentence of `text` in one line, its Markdown read and then left out."""
+def brief(text: str, targets: tuple[str, ...] = ()) -> Markup:
+    """The first sentence of `text` in one line, its Markdown read and then left out.
+
+    `targets` are those of links in it that lead somewhere on the site.
+    """
     first = _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
     if not _needs_no_markdown(first):
-        inline = _PARSER.parseInline(first[:_LONGEST])
+        parser = _parser(_normalised(tuple((to, "") for to in targets)))
+        inline = parser.parseInline(first[:_LONGEST])
         first = "".join(t.content or " " for i in inline for t in i.children or () if _is_said(t))
     line = " ".join(first.split())
     return escape(line if len(line) <= 160 else f"{line[:159].rstrip()}…")
@@ -86,19 +109,24 @@ def _needs_no_markdown(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None and _MARKED.search(text) is None
 
 
-def _sink(tokens: Sequence[Token]) -> None:
-    """h1 becomes h3 and so on: the page's own headings are h1 and h2. Links to nowhere go."""
+def _sink(tokens: Sequence[Token], known: Mapping[str, str]) -> None:
+    """h1 becomes h3 and so on: the page's own headings are h1 and h2. Links to nowhere go.
+
+    Those to what is `known` lead there.
+    """
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"
         if token.children:
-            token.children = list(_linked(token.children))
+            token.children = list(_linked(token.children, known))
 
 
-def _linked(tokens: Sequence[Token]) -> Iterator[Token]:
+def _linked(tokens: Sequence[Token], known: Mapping[str, str]) -> Iterator[Token]:
     leads_nowhere = False
     for token in tokens:
         if token.type == "link_open":
-            leads_nowhere = not token.attrGet("href")
+            href = str(token.attrGet("href") or "")
+            token.attrSet("href", known.get(href, href))
+            leads_nowhere = not href
         if not (leads_nowhere and token.type in ("link_open", "link_close")):
             yield token

@@ -13,11 +13,12 @@ from generator.contract.levels import Levels
 from generator.contract.promise import Promises
 from generator.contract.standing import Standings
 from generator.contract.usage import usage
-from generator.model.address import Address
+from generator.model.address import Address, file_names
 from generator.model.call import LevelCall
+from generator.model.copy import Copy
 from generator.model.part import Part, Tree
 from generator.model.section import Notation, Section
-from generator.model.types import named
+from generator.model.types import named, targets
 from generator.render.places import places
 from generator.render.words import Words
 
@@ -28,6 +29,7 @@ class Spec:
 
     `format` is the format's id, `label` its name; `day` the snapshot's day, `is_stale`
     where a newer one cannot be used; `digest` a SHA-256; `source` writes a part as its format does.
+    `copies` are made of the files, and tell of the standing.
     """
 
     format: str
@@ -42,6 +44,7 @@ class Spec:
     notation: Notation
     source: Callable[[Part], str]
     calls: Mapping[Address, Sequence[LevelCall]]
+    copies: tuple[Copy, ...] = ()
 
 
 class Shelf:
@@ -72,9 +75,17 @@ class Shelf:
         self.entry_sections = {
             address: section.id
             for section in spec.sections
-            if section.whole is not None
+            if section.opens
             for address in section.parts
         }
+        self.titled = {
+            address for section in spec.sections if section.is_titled for address in section.parts
+        }
+        """The parts that readers know by their titles."""
+
+    def called(self, part: Part) -> str:
+        """What readers call the part: its title where they know it by that, else its name."""
+        return (part.title if part.address in self.titled else "") or part.name
 
     def kind_key(self, part: Part) -> str:
         """The part's kind as it stands in text keys and template names."""
@@ -95,6 +106,11 @@ class Shelf:
             for address, standing in self.standings.items()
             if standing.deviates
         }
+
+    @cached_property
+    def file_names(self) -> Mapping[str, str]:
+        """A file name for each part that has something in a file of its own."""
+        return file_names(a for a, part in self.parts.items() if "examples" in part.details)
 
     @cached_property
     def support(self) -> frozenset[Address]:
@@ -134,6 +150,16 @@ class Shelf:
         target = self.target(part)
         return target if target is None or target.wraps is None else self.parts[target.wraps]
 
+    def stands_for(self, part: Part) -> Part | None:
+        """The part that says all there is to say of a part that only refers to it."""
+        found: Part | None = None
+        while not part.children and len(part.refers) == 1:
+            target = self.parts[part.refers[0]]
+            if target.kind != part.kind or target is found or target.address in targets(part.type):
+                break
+            found = part = target
+        return found
+
     def users(self, address: Address) -> tuple[Part, ...]:
         """What refers to the part, but for those that only serve others."""
         return tuple(
@@ -149,13 +175,20 @@ class Shelf:
         while waiting:
             for user in self.usage.get(waiting.pop(), ()):
                 outer = self._around(user)
-                for part in (user, outer):
-                    if part.address in self.entry_sections:
-                        found[part.address] = part
+                entry = self.entry_around(user)
+                if entry is not None:
+                    found[entry.address] = entry
                 if outer.address in self.support and outer.address not in seen:
                     seen.add(outer.address)
                     waiting.append(outer.address)
         return tuple(found.values())
+
+    def entry_around(self, part: Part) -> Part | None:
+        """The entry point that the part is, or that encloses it; None where there is none."""
+        around: Part | None = part
+        while around is not None and around.address not in self.entry_sections:
+            around = self.enclosing.get(around.address)
+        return around
 
     def _around(self, part: Part) -> Part:
         return self.enclosing.get(part.address, part)

@@ -1,17 +1,22 @@
 """What templates see of a part: ready pieces, nothing left to decide."""
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
 from generator.contract.standing import why
+from generator.model.about import Link
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
 from generator.model.part import Part
 from generator.model.status import Mark
-from generator.model.types import Named, Type
+from generator.model.types import Named, Type, targets
+from generator.render.examples import ExampleView, examples
+from generator.render.limits import limits
 from generator.render.links import relative
 from generator.render.promotion import Request, request
 from generator.render.prose import brief, prose
@@ -19,30 +24,42 @@ from generator.render.shelf import Shelf
 
 _MOST_SHOWN = 12
 """Of links in one line; past that they stand behind a click."""
+_MOST_AT_ALL = 200
+"""Of links behind a click; past that only their number is told."""
+_NO_LINKS: Mapping[str, Address] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartView:
-    """One part as a page shows it; every text field is HTML, `anchor` and `name` plain text.
+    """One part as a page shows it; every text field is HTML, `anchor` and the names plain text.
 
-    `kind` is the end of text keys and template names; `level` the number of the level it is on;
-    `page_of` says what the type is a page of, where it is one; `request` what asks for a stronger
-    contract, None where there is none, and for a member that stands as its API does.
+    `name` is the path to a member that lies in another of its kind. `title` is empty where it says
+    no more than the name. `kind` is the end of text keys and template names; `level` the number of
+    the level it is on; `page_of` says what the type is a page of, where it is one; `status` how it
+    stands, `mark` the same as the proof counts it; `request` what asks for a stronger contract,
+    None where there is none, and for a member that stands as its API does. A part that stands on
+    another page has no `anchor`, and `href` leads there. `has_more`: `details` hold more than the
+    part's object.
     """
 
+    source: Part
     name: str
+    title: str
     coordinate: str
     kind: str
     anchor: str
+    href: str
     level: int
     type: Markup
     page_of: Markup
     required: bool
     default: str | None
     status: Markup
+    mark: Markup
     description: Markup
     deprecation: Markup
     request: Request | None
+    has_more: bool
     details: Mapping[str, object]
     children: Sequence["PartView"]
 
@@ -57,6 +74,8 @@ class FolderView:
         self._links: dict[Address, Markup] = {}
         self._types: dict[Type, Markup] = {}
         self._statuses: dict[object, Markup] = {}
+        self._marks: dict[tuple[str, Markup], Markup] = {}
+        self._inlined: dict[tuple[Address, bool], Markup] = {}
         self.lang = shelf.lang
         """The attribute for text out of the spec, where that is in another language."""
 
@@ -80,32 +99,74 @@ class FolderView:
 
     def in_line(self, links: Sequence[Markup]) -> Markup:
         """The same for finished links."""
-        line = Markup(", ").join(links)
+        line = Markup(", ").join(links[:_MOST_AT_ALL])
         if len(links) <= _MOST_SHOWN:
             return line
+        if len(links) > _MOST_AT_ALL:
+            line += Markup(" ") + self.text("part.and_more", n=len(links) - _MOST_AT_ALL)
         summary = self.text("part.show_all")
         return Markup(f"<details><summary>{summary}</summary>{line}</details>")
 
-    def view(self, part: Part, *, deep: bool = True) -> PartView:
-        """The part for a template; without `deep` its children are left out."""
-        is_asked = part.address in self.shelf.deviating or part.address in self.shelf.with_page
+    def view(
+        self, part: Part, *, deep: bool = True, is_here: bool = True, name: str | None = None
+    ) -> PartView:
+        """The part for a template, with what it holds on its page; without `deep` alone.
+
+        With `is_here` it is on its own page.
+        """
+        shelf, address = self.shelf, part.address
+        is_asked = is_here and (address in shelf.deviating or address in shelf.with_page)
+        anchor = shelf.places[address][1]
+        name = name or part.name
+        status = self.status(part) if is_here else self.short_status(part)
+        kind = shelf.kind_key(part)
         return PartView(
-            name=part.name,
+            source=part,
+            name=name,
+            title=self.title(part),
             coordinate=part.coordinate,
-            kind=self.shelf.kind_key(part),
-            anchor=self.shelf.places[part.address][1],
-            level=self.level(part),
+            kind=kind,
+            anchor=anchor if is_here else "",
+            href=f"#{anchor}" if is_here else self.href(address),
+            level=shelf.level[address],
             type=self.type(part.type) if part.type is not None else Markup(),
             page_of=self.page_of(part.type) if part.type is not None else Markup(),
             required=part.required,
             default=part.default,
-            status=self.status(part),
-            description=self.prose(part.description),
+            status=status,
+            mark=self._mark(kind, status) if is_here else status,
+            description=self.description(part),
             deprecation=self.deprecation(part.deprecation) if part.deprecation else Markup(),
-            request=request(self.shelf, part) if is_asked else None,
+            request=request(shelf, part) if is_asked else None,
+            has_more=len(part.details) > 1,
             details=part.details,
-            children=[self.view(child) for child in required_first(part)] if deep else (),
+            children=self._children(part, name, is_here=is_here) if deep else (),
         )
+
+    def _children(self, part: Part, name: str, *, is_here: bool) -> Sequence[PartView]:
+        """What the part holds on its own page, or what the part that it stands for holds."""
+        holder = part if part.children else self.shelf.stands_for(part)
+        if holder is None:
+            return ()
+        is_here = is_here and holder is part
+        return [
+            self.view(child, is_here=is_here, name=_path(child, holder, name))
+            for child in in_order(holder)
+            if child.address not in self.shelf.with_page
+        ]
+
+    def _mark(self, kind: str, status: Markup) -> Markup:
+        """The status as the proof that every part is marked looks for it."""
+        if (kind, status) not in self._marks:
+            mark = Markup('<span class="mark" data-of="{}">{}</span>').format(kind, status)
+            self._marks[kind, status] = mark
+        return self._marks[kind, status]
+
+    def title(self, part: Part) -> str:
+        """What the spec calls the part in words, where that says more than its name."""
+        if not part.title or _letters(part.title) == _letters(part.name):
+            return ""
+        return part.title
 
     def level(self, part: Part) -> int:
         """The number of the level the part is on."""
@@ -122,10 +183,21 @@ class FolderView:
             self._levels.render(t=self.text, levels=named, stronger=" ".join(levels.stronger))
         )
 
-    def prose(self, text: str) -> Markup:
-        """A text out of the spec, marked where it is in another language than the page."""
-        html = prose(text)
+    def description(self, part: Part) -> Markup:
+        """What the spec says of the part."""
+        return self.prose(part.description, part.links)
+
+    def prose(self, text: str, links: Mapping[str, Address] = _NO_LINKS) -> Markup:
+        """A text out of the spec, marked where it is in another language than the page.
+
+        `links` are the targets in it that mean parts.
+        """
+        html = prose(text, self._hrefs(links) if links else ())
         return Markup(f"<div{self.lang}>{html}</div>") if self.lang and html else html
+
+    def _hrefs(self, links: Mapping[str, Address]) -> tuple[tuple[str, str], ...]:
+        """What leads to the parts, by the links' targets as written."""
+        return tuple((to, self.href(address)) for to, address in links.items())
 
     def type(self, type_: Type) -> Markup:
         """The type in the format's notation, its names linked."""
@@ -171,6 +243,41 @@ class FolderView:
             return self.words.chip(standing.effective, self.folder)
         word = self.words.status(standing.effective)
         return Markup('<span class="quiet">{}</span>').format(word)
+
+    def named(self, address: Address) -> Markup:
+        """What readers call the part, leading to it."""
+        part = self.shelf.parts[address]
+        return Markup('<a href="{}">{}</a>').format(
+            self.href(address), self.said(self.shelf.called(part))
+        )
+
+    def names(self, names: Iterable[object]) -> Markup:
+        """Names in a line."""
+        return Markup(", ").join(Markup("<code>{}</code>").format(name) for name in names)
+
+    def outward(self, link: Link) -> Markup:
+        """A link out of the site, in the spec's words where it has any."""
+        return self.words.external(link.url, link.text)
+
+    def limits(self, details: Mapping[str, object]) -> Sequence[Markup]:
+        """What holds of a value, in words."""
+        return list(limits(self.text, self.shelf.spec.format, details))
+
+    def examples(self, part: Part) -> Sequence[tuple[ExampleView, str]]:
+        """The examples of a part, each with the link to the file that has all of it."""
+        return [
+            (e, self.words.shared(self.folder, e.path) if e.path else "")
+            for e in examples(self.shelf, part)
+        ]
+
+    @staticmethod
+    def in_order(part: Part) -> Sequence[Part]:
+        """The members as a reader wants them."""
+        return in_order(part)
+
+    def has_below(self, part: PartView, name: str) -> bool:
+        """Whether something of that name is on the page below the part."""
+        return any(c.name == name or self.has_below(c, name) for c in part.children)
 
     @staticmethod
     def has_any(details: Mapping[str, object], *keys: str) -> bool:
@@ -241,13 +348,17 @@ class FolderView:
         for child in part.children:
             if child.deprecation is not None:
                 found.append((child, child.deprecation))
-            if child.address not in self.shelf.with_page:
+            if child.address not in self.shelf.with_page and child.children:
                 found.extend(self.deprecated(child))
         return found
 
+    def said(self, text: str) -> Markup:
+        """A few plain words out of the spec, marked where they are in another language."""
+        return Markup("<span{}>{}</span>").format(self.lang, text) if self.lang else escape(text)
+
     def brief(self, part: Part) -> Markup:
         """The first sentence of the description."""
-        said = brief(part.description)
+        said = brief(part.description, tuple(part.links))
         return Markup(f"<span{self.lang}>{said}</span>") if self.lang and said else said
 
     def mixed(self, part: Part) -> Markup:
@@ -275,6 +386,70 @@ class FolderView:
             return escape(said)
         counts = " ".join(map(str, by_level))
         return Markup(f'<span data-counts="{counts}">{escape(said)}</span>')
+
+    def meant(self, part: Part) -> Sequence[Part]:
+        """The parts with pages that a value of the part is made of, first level.
+
+        What only names another is left out for the other.
+        """
+        found: dict[Address, Part] = {}
+        waiting = [*reversed(self._named(part))]
+        while waiting and len(found) < _MOST_SHOWN:
+            target = self.shelf.parts[waiting.pop()]
+            if target.address in found or target.address not in self.shelf.with_page:
+                continue
+            inner = () if target.children else self._named(target)
+            if inner and target is not part:
+                waiting.extend(a for a in reversed(inner) if a != target.address)
+            if not inner:
+                found[target.address] = target
+        return [target for target in found.values() if target is not part]
+
+    @staticmethod
+    def _named(part: Part) -> tuple[Address, ...]:
+        """The parts that the type names, and those that the part builds on."""
+        extends = part.details.get("extends")
+        return (*targets(part.type), *(extends if isinstance(extends, tuple) else ()))
+
+    def inlined(self, part: Part, *, alone: bool = False) -> Markup:
+        """What a part holds, as its format shows it on other pages; made once for a folder.
+
+        With what it builds on, unless it is shown `alone`.
+        """
+        key = part.address, alone
+        if key not in self._inlined:
+            name = f"{self.shelf.spec.format}/inlined.html"
+            template = self.words.templates.get_template(name)
+            holders = [part] if alone else [part, *self.bases(part)]
+            html = template.render(part=part, holders=holders, view=self, t=self.text)
+            self._inlined[key] = Markup(html)
+        return self._inlined[key]
+
+    def bases(self, part: Part) -> Sequence[Part]:
+        """What the part builds on, and what that builds on, nearest first."""
+        found: dict[Address, Part] = {}
+        waiting = deque(self._extended(part))
+        while waiting:
+            base = self.shelf.parts[waiting.popleft()]
+            if base.address not in found and base is not part:
+                found[base.address] = base
+                waiting.extend(self._extended(base))
+        return list(found.values())
+
+    @staticmethod
+    def _extended(part: Part) -> tuple[Address, ...]:
+        extends = part.details.get("extends")
+        return extends if isinstance(extends, tuple) else ()
+
+    def contents(self, part: Part) -> Sequence[Part]:
+        """What is in the values a part holds, one level deep, each once."""
+        found: dict[Address, Part] = {}
+        for child in (self.shelf.stands_for(part) or part).children:
+            inner = list(child.children)
+            for meant in self.meant(child):
+                inner.extend(meant.children)
+            found.update((member.address, member) for member in inner or (child,))
+        return list(found.values())
 
     def answer(self, part: Part) -> Sequence[Part]:
         """What is in the value of a part: its type's members, for an abstract type those it may be.
@@ -321,6 +496,24 @@ class FolderView:
         return self.text.in_order(parts, lambda part: part.coordinate)
 
 
-def required_first(part: Part) -> list[Part]:
-    """The members in the spec's order, those that must be given before the others."""
-    return sorted(part.children, key=lambda child: not child.required)
+def in_order(part: Part) -> list[Part]:
+    """The members in the spec's order, of each sort those that must be given before the others."""
+    sorts: dict[object, int] = {}
+    for child in part.children:
+        sorts.setdefault((child.kind, child.details.get("in")), len(sorts))
+    return sorted(
+        part.children,
+        key=lambda child: (sorts[child.kind, child.details.get("in")], not child.required),
+    )
+
+
+def _path(child: Part, holder: Part, name: str) -> str:
+    """How a member is called on the page: by its path from the outermost of its kind."""
+    if child.kind != holder.kind:
+        return child.name
+    step = child.address.removeprefix(holder.address).removesuffix(child.name)
+    return f"{name}{step if step in ('.', '[].') else '.'}{child.name}"
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name)).casefold()

@@ -210,11 +210,15 @@ class Words:
         """A link that writes to an e-mail address."""
         return Markup('<a href="mailto:{0}">{0}</a>').format(address)
 
-    def external(self, url: str) -> Markup:
+    @staticmethod
+    def external(url: str, text: str = "") -> Markup:
         """A link out, if `url` is one a browser may follow, else the bare text."""
         if not is_web_address(url):
-            return Markup("<code>{}</code>").format(url)
-        return Markup('<a href="{0}" rel="noopener noreferrer nofollow">{0}</a>').format(url)
+            said = Markup("<code>{}</code>").format(url)
+            return Markup("{} {}").format(text, said) if text else said
+        return Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>').format(
+            url, text or url
+        )
 
     def api_links(self, ids: Iterable[str], apis: Mapping[str, Api], folder: str) -> Markup:
         """Links to the overviews of APIs."""

@@ -32,6 +32,21 @@ class JsonLines:
 
     def line(self, path: Sequence[str | int]) -> int | None:
         """The line (from 1) of the name or item at `path`; None where nothing stands there."""
+        place = self._place(path)
+        return None if place is None else bisect_left(self._breaks, place) + 1
+
+    def span(self, path: Sequence[str | int]) -> tuple[int, int] | None:
+        """Where the value at `path` begins and ends in the text; None where there is none."""
+        place = self._place(path)
+        if place is None:
+            return None
+        start = self._containers.get(place)
+        if start is not None:
+            return start, self._ends[start]
+        entry = _ENTRY.match(self._text, place)
+        return None if entry is None else entry.span(2)
+
+    def _place(self, path: Sequence[str | int]) -> int | None:
         if not self._breaks:
             self._scan()
         place = self._first
@@ -43,7 +58,7 @@ class JsonLines:
             if step not in entries:
                 return None
             place = entries[step]
-        return bisect_left(self._breaks, place) + 1
+        return place
 
     def _scan(self) -> None:
         self._breaks = [found.start() for found in _BREAK.finditer(self._text)]

@@ -62,6 +62,10 @@ class Texts:
         """Whether there is a text of that key."""
         return key in self._sentences
 
+    def is_counted(self, key: str) -> bool:
+        """Whether the text is one that the hole `n` chooses among."""
+        return not isinstance(self._sentences[key], str)
+
     def section(self, name: str) -> Mapping[str, str | Mapping[str, str]]:
         """The texts whose keys begin with `name`, holes unfilled: for scripts, which fill them."""
         start = f"{name}."

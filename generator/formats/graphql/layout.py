@@ -24,6 +24,7 @@ def sections(tree: Tree) -> tuple[Section, ...]:
             folder=folder,
             parts=tuple(field.address for field in roots[operation].children),
             whole=roots[operation].address,
+            opens=True,
         )
         for operation, (id_, folder) in _ROOT_SECTIONS.items()
         if operation in roots

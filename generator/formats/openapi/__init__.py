@@ -1,6 +1,7 @@
 """OpenAPI 3.0 to 3.2 and Swagger 2.0: JSON or YAML, in one file or several."""
 
 from generator.formats import Format
+from generator.formats.openapi.copies import copies
 from generator.formats.openapi.layout import notation, sections
 from generator.formats.openapi.read import detects, read
 from generator.formats.openapi.source import source
@@ -14,4 +15,5 @@ FORMAT = Format(
     sections=sections,
     notation=notation,
     source=source,
+    copies=copies,
 )

@@ -1,10 +1,10 @@
 """Which parts of an OpenAPI document get pages of their own, and how a type is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.model.address import Address
 from generator.model.part import Part, Tree, walk
-from generator.model.section import Section
+from generator.model.section import Group, Section
 from generator.model.types import ListOf, MapOf, Named, OneOf, Type
 
 _GROUPS = ("tag", "tag group")
@@ -20,7 +20,14 @@ def sections(tree: Tree) -> tuple[Section, ...]:
         if section is not None:
             found.setdefault(section, []).append(part.address)
     return tuple(
-        Section(id=id_, folder=folder, parts=tuple(found[id_]))
+        Section(
+            id=id_,
+            folder=folder,
+            parts=tuple(found[id_]),
+            opens=id_ in _OPEN,
+            is_titled=id_ in (*_OPEN, "tags"),
+            groups=tuple(_groups(tree.parts, set(found[id_]))) if id_ in _OPEN else (),
+        )
         for id_, folder in _FOLDERS.items()
         if id_ in found
     )
@@ -34,6 +41,7 @@ _FOLDERS = {
     "shared": "felles",
     "security": "sikkerhet",
 }
+_OPEN = ("operations", "webhooks")
 
 
 def _section(part: Part, outer: Part | None, entries: set[Address]) -> str | None:
@@ -48,6 +56,25 @@ def _section(part: Part, outer: Part | None, entries: set[Address]) -> str | Non
     if part.kind == "security scheme":
         return "security"
     return "shared" if part.kind in _SHARED else None
+
+
+def _groups(parts: Iterable[Part], members: set[Address]) -> Iterator[Group]:
+    """Tags and their groups that hold some of the members, those further out around the others.
+
+    An operation that names several tags is in the group of each.
+    """
+    for part in parts:
+        if part.kind not in _GROUPS:
+            continue
+        groups = tuple(_groups(part.children, members))
+        others = part.details.get("others")
+        named = (
+            *(c.address for c in part.children),
+            *(others if isinstance(others, tuple) else ()),
+        )
+        own = tuple(address for address in named if address in members)
+        if own or groups:
+            yield Group(whole=part.address, parts=own, groups=groups)
 
 
 def notation(type_: Type) -> Iterator[tuple[str, Address | None]]:

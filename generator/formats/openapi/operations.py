@@ -12,7 +12,15 @@ from types import MappingProxyType
 from generator.formats.openapi.grammar import METHODS
 from generator.formats.openapi.places import Register, Spot, normalised, placeholders
 from generator.formats.openapi.references import Origin, pointer
-from generator.formats.openapi.schemas import Schemas, Shape, annotations, as_json
+from generator.formats.openapi.schemas import (
+    STATUS,
+    STATUS_OF_PARTS,
+    Schemas,
+    Shape,
+    annotations,
+    as_json,
+    said_of,
+)
 from generator.formats.openapi.texts import Texts
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
@@ -75,7 +83,14 @@ class Operations:
         servers = node.get("servers") or item[0].get("servers")
         if servers:
             details["servers"] = tuple(_servers(servers))
-        told = [*self._about_item(item), *annotations(node, spot, self._register)]
+        own_remarks = annotations(node, spot, self._register, {STATUS_OF_PARTS})
+        told = [*self._about_item(item), *own_remarks]
+        children = (
+            *self._parameters(base, path, item, own, sent),
+            *self._body(base, own, sent),
+            *self._responses(base, own, got),
+            *self._callbacks(base, own, is_turned=is_turned),
+        )
         return Part(
             address=Address(base.address),
             kind="operation",
@@ -92,13 +107,21 @@ class Operations:
             described_at=described_at,
             links=self._texts.links(description, described_at),
             details=MappingProxyType(details),
-            children=(
-                *self._parameters(base, path, item, own, sent),
-                *self._body(base, own, sent),
-                *self._responses(base, own, got),
-                *self._callbacks(base, own, is_turned=is_turned),
-            ),
+            children=self._marked(children, base, own) if STATUS_OF_PARTS in node else children,
         )
+
+    def _marked(
+        self, parts: tuple[Part, ...], base: Base, own: tuple[Node, Spot]
+    ) -> tuple[Part, ...]:
+        """The same with what the operation says of their status, in place of what others do."""
+        marked = []
+        for part in parts:
+            name = part.coordinate.removeprefix(base.written).strip()
+            said = said_of(*own, self._register, STATUS_OF_PARTS, name)
+            kept = tuple(a for a in part.annotations if not said or a.name != STATUS)
+            children = self._marked(part.children, base, own)
+            marked.append(replace(part, annotations=(*kept, *said), children=children))
+        return tuple(marked)
 
     def _about_item(self, item: tuple[Node, Spot]) -> Iterator[Annotation]:
         """What is remarked on the path as a whole holds for each of its operations."""

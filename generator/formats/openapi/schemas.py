@@ -7,7 +7,7 @@ alternatives. No reference is expanded, so that a recursive schema stays finite.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from generator.formats.openapi.directions import component
@@ -33,7 +33,12 @@ _CONDITIONS = (
 _STRUCTURE = ("properties", "patternProperties", "allOf", "oneOf", "anyOf", "$defs", "definitions")
 _ENUM_NAMES = ("x-enum-varnames", "x-enumNames", "x-enum-names")
 _ENUM_TEXTS = ("x-enumDescriptions", "x-enum-descriptions")
-_READ_HERE = {*_ENUM_NAMES, *_ENUM_TEXTS, "x-nullable"}
+STATUS = "x-contract-status"
+STATUS_OF_VALUES = f"{STATUS}-of-values"
+STATUS_OF_PROPERTIES = f"{STATUS}-of-properties"
+STATUS_OF_PARTS = f"{STATUS}-of-parts"
+"""What a schema or operation says of parts in it whose own object cannot say it, by their names."""
+_READ_HERE = {*_ENUM_NAMES, *_ENUM_TEXTS, "x-nullable", STATUS_OF_VALUES, STATUS_OF_PROPERTIES}
 _ANY = Named(name="any", target=None, nullable=False)
 
 
@@ -217,28 +222,30 @@ class Schemas:
     ) -> None:
         for name in _keys(node, "properties"):
             inner, at = self._down(spot, node, "properties", name)
-            shape.children.append(
-                self._property(
-                    f"{base}.{name}", name, inner, at, side, is_required=name in required
-                )
+            made = self._property(
+                f"{base}.{name}", name, inner, at, side, is_required=name in required
             )
+            shape.children.append(self._marked(made, node, spot))
         for pattern in _keys(node, "patternProperties"):
             inner, at = self._down(spot, node, "patternProperties", pattern)
             name = f"/{pattern}/"
-            shape.children.append(
-                self._property(f"{base}.{name}", name, inner, at, side, is_required=False)
-            )
+            made = self._property(f"{base}.{name}", name, inner, at, side, is_required=False)
+            shape.children.append(self._marked(made, node, spot))
         has_names = any(_keys(node, key) for key in ("properties", "patternProperties"))
         more = node.get("additionalProperties")
         if isinstance(more, dict) and (has_names or _is_structured(more)):
             inner, at = self._down(spot, node, "additionalProperties")
-            shape.children.append(
-                self._property(f"{base}.*", "*", inner, at, side, is_required=False)
-            )
+            made = self._property(f"{base}.*", "*", inner, at, side, is_required=False)
+            shape.children.append(self._marked(made, node, spot))
         known = {child.name for child in shape.children}
         own = _texts_in(node.get("required"))
         if missing := tuple(name for name in own if name not in known):
             shape.details["also_required"] = missing
+
+    def _marked(self, part: Part, node: Node, spot: Spot) -> Part:
+        """The property with what the schema around it says of its status."""
+        said = said_of(node, spot, self._register, STATUS_OF_PROPERTIES, part.name)
+        return replace(part, annotations=(*part.annotations, *said)) if said else part
 
     def _property(
         self,
@@ -474,6 +481,7 @@ class Schemas:
                     direction=side,
                     location=self._register.location(at),
                     title=str(title) if str(title) != text else "",
+                    annotations=said_of(node, spot, self._register, STATUS_OF_VALUES, text),
                     description=said,
                     described_at=self._register.location(at) if said else None,
                     links=self._texts.links(said, None),
@@ -558,6 +566,19 @@ def annotations(
                 values=value if isinstance(value, dict) else {"": value},
                 location=register.location(spot.down(key, value, register.gathered.origins)),
             )
+
+
+def said_of(
+    node: Node, spot: Spot, register: Register, key: str, name: str
+) -> tuple[Annotation, ...]:
+    """What an object says in a map of the status of the part with that name in it."""
+    told = node.get(key)
+    if not isinstance(told, dict) or name not in told:
+        return ()
+    origins = register.gathered.origins
+    at = spot.down(key, told, origins).down(name, told[name], origins)
+    location = register.location(at)
+    return (Annotation(name=STATUS, values={"": told[name]}, location=location),)
 
 
 def _constraints(node: Node) -> Iterator[tuple[str, str]]:

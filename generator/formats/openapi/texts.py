@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import unquote
 
 from generator.formats import Document
@@ -11,6 +11,7 @@ from generator.formats.openapi.places import Spot
 from generator.formats.openapi.references import Gathered, pointer, step
 from generator.model.about import Link
 from generator.model.address import Address
+from generator.model.example import Example
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location
 
@@ -20,17 +21,6 @@ _LINK = re.compile(r"\]\(\s*<?(?P<to>(?![a-zA-Z][\w+.-]*:|//)[^)\s<>]*#[^)\s<>]*
 
 _LONGEST_TEXT = 1_000
 """Lines of a description in which a link is looked for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """An example as shown; `fault` says what is wrong with it, None where nothing is known."""
-
-    title: str
-    summary: str
-    text: str
-    fault: str | None = None
-    url: str | None = None
 
 
 class Texts:

@@ -14,7 +14,7 @@ _VALUE = (
     "type", "format", "items", "default", "enum", "maximum", "exclusiveMaximum", "minimum",
     "exclusiveMinimum", "maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems",
     "multipleOf", "x-nullable", "x-enum-varnames", "x-enumNames", "x-enumDescriptions",
-    "x-enum-descriptions",
+    "x-enum-descriptions", "x-contract-status-of-values",
 )  # fmt: skip
 """What stands in a parameter or header itself in 2.0, and in its schema from 3.0 on."""
 
