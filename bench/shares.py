@@ -22,17 +22,21 @@ from bench.comparison import SPECS
 Result = TypeVar("Result")
 
 _EVERY = 0.004
-# The first of them that is anywhere on the stack has the time.
+_OPENAPI = "generator.formats.openapi"
+# Modules and functions; the first of them that is anywhere on the stack has the time.
 STAGES = {
     "importlib._bootstrap": "imports",
-    "generator.formats.openapi.structure": "check of structure",
-    "generator.formats.openapi.check": "check of examples",
-    "generator.formats.openapi.whole": "samples",
+    f"{_OPENAPI}.structure": "check of structure",
+    f"{_OPENAPI}.check.check_samples": "samples and their check",
+    f"{_OPENAPI}.sample": "samples and their check",
+    f"{_OPENAPI}.check": "check of examples",
+    f"{_OPENAPI}.copies": "copies with the standing",
+    f"{_OPENAPI}.overlay": "copies with the standing",
     "generator.render": "pages",
     "generator.contract": "standings",
     "generator.syntax": "files into values",
-    "generator.formats": "values into parts",
     "generator.workspace": "files into values",
+    "generator.formats": "values into parts",
     "generator.site": "shells, menus, search",
 }
 _REST = "the rest"
@@ -79,14 +83,14 @@ class _Watch:
 
 
 def _stage(frame: FrameType | None) -> str:
-    modules = set(_modules(frame))
-    return next((stage for module, stage in STAGES.items() if module in modules), _REST)
+    names = set(_names(frame))
+    return next((stage for name, stage in STAGES.items() if name in names), _REST)
 
 
-def _modules(frame: FrameType | None) -> Iterator[str]:
-    """The modules on the stack and their packages."""
+def _names(frame: FrameType | None) -> Iterator[str]:
+    """The functions on the stack, their modules, and the packages of these."""
     while frame is not None:
-        name = str(frame.f_globals.get("__name__"))
+        name = f"{frame.f_globals.get('__name__')}.{frame.f_code.co_qualname}"
         while name:
             yield name
             name = name.rpartition(".")[0]
