@@ -34,7 +34,8 @@ def tools(repeat: int) -> None:
     """Prints a table for each document: the cheapest of a few runs of each program."""
     print("The programs do not do the same:")
     usable = [tool for tool in TOOLS if _is_usable(tool)]
-    print("paths: a reader without scripts finds them; parts: they tell their contract")
+    print("paths: those of the API that stand in a text readable without scripts")
+    print("parts: those that tell on a page of ours which contract they stand under")
     for name, file in SPECS.items():
         if file.is_file():
             _compare(name, file, usable, repeat)
@@ -91,8 +92,8 @@ def _paths(spec: bytes) -> Sequence[str]:
 
 def _print(name: str, result: Result, ours: float) -> None:
     cost, output = result.cost, result.output
-    print(
+    row = (
         f"{name:24}{cost.cpu:8.2f}{cost.cpu / ours:8.2f}{cost.system:8.2f}{cost.peak_mib:10}"
-        f"{output.files:8}{output.mib:8.1f}{result.paths:8}{result.parts:8}  {cost.problem}",
-        flush=True,
+        f"{output.files:8}{output.mib:8.1f}{result.paths:8}{result.parts:8}  {cost.problem}"
     )
+    print(row.rstrip(), flush=True)

@@ -1,17 +1,18 @@
 """What a command costs, and what it writes."""
 
+import json
 import os
-import signal
 import subprocess
+import sys
 import tempfile
-import threading
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 MINUTES = 5
 _MEMORY = Path("/dev/shm")
+_USED = Path(__file__).with_name("used.py")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,30 +45,17 @@ def folder() -> AbstractContextManager[str]:
 
 def run(command: Sequence[str], log: Path, environment: Mapping[str, str] | None = None) -> Cost:
     """Runs `command` for MINUTES at most; what it says goes to `log`."""
+    report = log.with_suffix(".used")
+    measured = [sys.executable, "-S", str(_USED), str(report), str(MINUTES * 60), *command]
     with log.open("wb") as said:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=said,
-            env={**os.environ, **(environment or {})},
-            start_new_session=True,
-        )
-    timer = threading.Timer(MINUTES * 60, _kill, (process.pid,))
-    timer.start()
-    try:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    finally:
-        was_late = not timer.is_alive()
-        timer.cancel()
-        if process.returncode is None:
-            _kill(process.pid)
+        surroundings = {**os.environ, **(environment or {})}
+        subprocess.run(measured, stdout=said, stderr=said, env=surroundings, check=True)
+    used = json.loads(report.read_text("utf-8"))
     return Cost(
-        cpu=usage.ru_utime + usage.ru_stime,
-        system=usage.ru_stime,
-        peak_mib=usage.ru_maxrss // 1024,
-        problem=f"stopped after {MINUTES} minutes" if was_late else _problem(process, log),
+        cpu=used["user"] + used["system"],
+        system=used["system"],
+        peak_mib=used["peak_kib"] // 1024,
+        problem=_problem(used["code"], log),
     )
 
 
@@ -81,15 +69,12 @@ def output(written: Path) -> Output:
     )
 
 
-def _kill(session: int) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(session, signal.SIGKILL)
-
-
-def _problem(process: subprocess.Popen[bytes], log: Path) -> str:
-    """The exit status and the last that was said."""
-    if process.returncode == 0:
+def _problem(code: int | None, log: Path) -> str:
+    """Why the command did not end well, with the last that it said."""
+    if code is None:
+        return f"stopped after {MINUTES} minutes"
+    if code == 0:
         return ""
-    lines = log.read_text("utf-8", "replace").split("\n")
-    last = next((line.strip() for line in reversed(lines) if line.strip()), "no word")
-    return f"failed with {process.returncode}: {last[:100]}"
+    lines = [line.strip() for line in log.read_text("utf-8", "replace").splitlines()]
+    last = next((line for line in reversed(lines) if line), "no word")
+    return f"failed with {code}: {last[:100]}"
