@@ -156,7 +156,7 @@ class Operations:
         """A parameter or header; what is `shared` has its inner parts there, not here."""
         address = Address(base.address)
         made = None if shared is None else self._made.get(shared)
-        if made is not None and made.details["node"] is node:
+        if shared is not None and made is not None and made.details["node"] is node:
             return replace(
                 made, address=address, name=name, written=base.written, direction=side,
                 refers=(shared,), children=(),
