@@ -163,6 +163,12 @@ class FolderView:
             self._marks[kind, status] = mark
         return self._marks[kind, status]
 
+    @staticmethod
+    def at(part: PartView) -> Markup:
+        """The attributes that make an element the place of the part, where it is on this page."""
+        level = f' data-level="{part.level}"' if part.level else ""
+        return Markup(f' id="{escape(part.anchor)}"{level}' if part.anchor else level)
+
     def tail(self, part: PartView, place: str) -> Markup:
         """What the format's `tail.html` says of a part after its name; once for all alike."""
         key = _alike(part, place)
