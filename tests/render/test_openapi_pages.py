@@ -100,7 +100,7 @@ def test_an_operation_without_a_summary_is_called_by_method_and_path() -> None:
 
 def test_an_operation_keeps_its_page_when_a_placeholder_is_renamed() -> None:
     def page(name: str) -> set[str]:
-        operation = {"get": {"responses": {}}}
+        operation: Node = {"get": {"responses": {}}}
         return {p for p in Site(spec({f"/rom/{{{name}}}": operation})).pages if "operasjoner" in p}
 
     assert page("id") == page("romId")
