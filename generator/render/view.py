@@ -15,7 +15,7 @@ from generator.model.deprecation import Deprecation
 from generator.model.part import Part
 from generator.model.status import Mark
 from generator.model.types import Named, Type, targets
-from generator.render.examples import ExampleView, examples
+from generator.render.examples import ExampleView, examples, has_long
 from generator.render.limits import facts, limits
 from generator.render.links import relative
 from generator.render.promotion import Request, request
@@ -75,6 +75,7 @@ class FolderView:
         self._types: dict[Type, Markup] = {}
         self._statuses: dict[object, Markup] = {}
         self._marks: dict[tuple[str, Markup], Markup] = {}
+        self._tails: dict[object, Markup] = {}
         self._inlined: dict[tuple[Address, bool], Markup] = {}
         self.lang = shelf.lang
         """The attribute for text out of the spec, where that is in another language."""
@@ -161,6 +162,23 @@ class FolderView:
             mark = Markup('<span class="mark" data-of="{}">{}</span>').format(kind, status)
             self._marks[kind, status] = mark
         return self._marks[kind, status]
+
+    @staticmethod
+    def at(part: PartView) -> Markup:
+        """The attributes that make an element the place of the part, where it is on this page."""
+        level = f' data-level="{part.level}"' if part.level else ""
+        return Markup(f' id="{escape(part.anchor)}"{level}' if part.anchor else level)
+
+    def tail(self, part: PartView, place: str) -> Markup:
+        """What the format's `tail.html` says of a part after its name; once for all alike."""
+        key = _alike(part, place)
+        if key is None or key not in self._tails:
+            template = self.words.templates.get_template(f"{self.shelf.spec.format}/tail.html")
+            html = Markup(template.render(part=part, place=place, view=self, t=self.text))
+            if key is None:
+                return html
+            self._tails[key] = html
+        return self._tails[key]
 
     def short_mark(self, part: PartView) -> Markup:
         """The mark in one word, where the part stands as its API."""
@@ -537,6 +555,23 @@ def _path(child: Part, holder: Part, name: str) -> str:
         return child.name
     step = child.address.removeprefix(holder.address).removesuffix(child.name)
     return f"{name}{step if step in ('.', '[].') else '.'}{child.name}"
+
+
+def _alike(part: PartView, place: str) -> object:
+    """What two parts must share to be told in the same words; None for one that is like no other.
+
+    Long examples lie in files of their own, and what asks for a contract names the part.
+    """
+    if part.request is not None or has_long(part.source):
+        return None
+    details = tuple(pair for pair in part.details.items() if pair[0] != "node")
+    said = (part.name, part.title, part.type, part.required, part.default, part.mark)
+    key = (*said, part.deprecation, part.description, place, details)
+    try:
+        hash(key)
+    except TypeError:
+        return None
+    return key
 
 
 def _letters(name: str) -> str:
