@@ -156,7 +156,7 @@ class Operations:
         if made is not None and made.details["node"] is node:
             return replace(
                 made, address=address, name=name, written=base.written, direction=side,
-                refers=(shared,), children=(),
+                refers=(made.address,), children=(),
             )  # fmt: skip
         shape = self._value(node, spot, address, side)
         if shared is not None:
