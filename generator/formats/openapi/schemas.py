@@ -444,12 +444,18 @@ class Schemas:
         mapping = told.get("mapping")
         values = []
         for value, name in mapping.items() if isinstance(mapping, dict) else ():
-            text = str(name)
-            target = self._names.get(text) or self._names.get((component(text) or ("", ""))[1])
-            values.append((value, target, text))
-            if target is not None:
-                shape.refers.append(target)
+            values.append((value, self._mapped(shape, str(name)), str(name)))
         shape.details["discriminator"] = (str(told.get("propertyName", "")), tuple(values))
+        otherwise = told.get("defaultMapping")
+        if isinstance(otherwise, str):
+            shape.details["default_mapping"] = (self._mapped(shape, otherwise), otherwise)
+
+    def _mapped(self, shape: Shape, name: str) -> Address | None:
+        """The schema that a discriminator names, by its name or by a reference to it."""
+        target = self._names.get(name) or self._names.get((component(name) or ("", ""))[1])
+        if target is not None:
+            shape.refers.append(target)
+        return target
 
     def _enum(self, shape: Shape, node: Node, spot: Spot, base: str, side: Direction) -> None:
         values = node.get("enum")
