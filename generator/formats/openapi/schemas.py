@@ -12,11 +12,13 @@ from types import MappingProxyType
 
 from generator.formats.openapi.directions import component
 from generator.formats.openapi.grammar import Path
-from generator.formats.openapi.places import Register, Spot, by_name
+from generator.formats.openapi.places import Register, Spot
 from generator.formats.openapi.references import path_of, pointer
 from generator.formats.openapi.texts import Texts
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
+from generator.model.errors import SpecError
+from generator.model.finding import Finding, Severity
 from generator.model.location import Location
 from generator.model.part import Annotation, Direction, Part
 from generator.model.types import ListOf, MapOf, Named, OneOf, Type, targets
@@ -38,6 +40,8 @@ _STRUCTURE = ("properties", "patternProperties", "allOf", "oneOf", "anyOf", "$de
 _ENUM_NAMES = ("x-enum-varnames", "x-enumNames", "x-enum-names")
 _ENUM_TEXTS = ("x-enumDescriptions", "x-enum-descriptions")
 _READ_HERE = {*_ENUM_NAMES, *_ENUM_TEXTS, "x-nullable"}
+MOST_DEEP = 100
+"""Schemas inside each other: all that YAML may hold, and what Python's stack can bear."""
 _NAMES = {str: "string", bool: "boolean", int: "integer", Number: "number"}
 _ANY = Named(name="any", target=None, nullable=False)
 
@@ -80,6 +84,7 @@ class Schemas:
         """`names` are the addresses of the component schemas by their names."""
         self._register, self._texts, self._names = register, texts, names
         self._origins = register.gathered.origins
+        self._depth = 0
 
     def component(self, name: str, node: object, spot: Spot, side: Direction) -> Part:
         """A component schema."""
@@ -138,12 +143,24 @@ class Schemas:
     def shape(self, node: object, spot: Spot, base: str, side: Direction) -> Shape:
         """What the schema at `spot` says; `base` begins the addresses of what it holds."""
         shape = Shape()
+        self._depth += 1
+        if self._depth > MOST_DEEP:
+            raise SpecError([self._too_deep(spot)])
         required = self._required(node)
         self._read(shape, node, spot, base, side, frozenset(required))
         known = {child.name for child in shape.children if child.kind == "property"}
         if missing := tuple(name for name in required if name not in known):
             shape.details["also_required"] = missing
+        self._depth -= 1
         return shape
+
+    def _too_deep(self, spot: Spot) -> Finding:
+        return Finding(
+            rule="spec-too-deep",
+            severity=Severity.ERROR,
+            location=self._register.location(spot),
+            arguments={"limit": MOST_DEEP},
+        )
 
     def _read(
         self,
@@ -224,13 +241,14 @@ class Schemas:
         side: Direction,
         required: frozenset[str],
     ) -> None:
-
-        def named(name: str) -> Part:
+        names = _keys(node, "properties")
+        made: dict[str, Part] = {}
+        for name in sorted(names):  # so that addresses do not hang on the order in the file
             inner, at = self._down(spot, node, "properties", name)
-            is_required = name in required
-            return self._property(f"{base}.{name}", name, inner, at, side, is_required=is_required)
-
-        shape.children.extend(by_name(_keys(node, "properties"), named))
+            made[name] = self._property(
+                f"{base}.{name}", name, inner, at, side, is_required=name in required
+            )
+        shape.children.extend(made[name] for name in names)
         for pattern in _keys(node, "patternProperties"):
             inner, at = self._down(spot, node, "patternProperties", pattern)
             name = f"/{pattern}/"
@@ -552,8 +570,8 @@ class Schemas:
 
 
 def as_json(value: object) -> str:
-    """A value in one line of JSON."""
-    return json.dumps(value, ensure_ascii=False)
+    """A value in one line of JSON; a number as its author wrote it."""
+    return value.text if isinstance(value, Number) else json.dumps(value, ensure_ascii=False)
 
 
 def annotations(
@@ -574,7 +592,7 @@ def _constraints(node: Node) -> Iterator[tuple[str, str]]:
         return
     for key in _CONSTRAINTS:
         value = node.get(key)
-        if value is None or value is False:
+        if key not in node or (key != "const" and (value is None or value is False)):
             continue
         is_old = key in ("exclusiveMinimum", "exclusiveMaximum") and value is True
         if not is_old:

@@ -136,8 +136,8 @@ class Texts:
     def _lines_of(self, text: str, links: Sequence[str], at: Location) -> Iterator[int | None]:
         """The line of each link of a description that begins at `at`; that, where it is not found.
 
-        Each is looked for after the one before it, as far as the description can reach: escapes make
-        a letter six, and a line is indented.
+        Each is looked for after the one before it, as far as the description can reach: an escape
+        makes a letter six, and a line is indented.
         """
         content, starts = self._content(at.file)
         if at.line is None or at.line > len(starts):
