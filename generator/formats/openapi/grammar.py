@@ -4,7 +4,7 @@ By the OpenAPI Specification 2.0 to 3.2 and, for Schema Objects, JSON Schema 202
 under no name here (examples, defaults, enums, extensions) is data: a `$ref` in it is none.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -193,3 +193,29 @@ def walk(
         if isinstance(node, dict):
             yield kind, node, path
             stack.extend(reversed(tuple(inner(kind, node, path, grammar))))
+
+
+def without(names: Container[str], kind: str, node: object) -> object:
+    """An object without some of its fields, and the objects in it without theirs."""
+    if not isinstance(node, dict):
+        return node
+    if kind == "callback":
+        return {key: without(names, "path item", item) for key, item in node.items()}
+    fields = OPENAPI_3.fields.get(kind, {})
+    return {
+        key: _within(names, fields.get(key), value)
+        for key, value in node.items()
+        if key not in names
+    }
+
+
+def _within(names: Container[str], field: _One | _List | _Map | None, value: object) -> object:
+    match field, value:
+        case _One(), _:
+            return without(names, field.kind, value)
+        case _List(), list():
+            return [without(names, field.kind, item) for item in value]
+        case _Map(), dict():
+            return {key: without(names, field.kind, item) for key, item in value.items()}
+        case _:
+            return value

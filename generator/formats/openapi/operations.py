@@ -159,7 +159,7 @@ class Operations:
         if shared is not None and made is not None and made.details["node"] is node:
             return replace(
                 made, address=address, name=name, written=base.written, direction=side,
-                refers=(shared,), children=(),
+                refers=(made.address,), children=(),
             )  # fmt: skip
         shape = self._value(node, spot, address, side)
         if shared is not None:
@@ -233,16 +233,16 @@ class Operations:
         *, shared: Address | None = None,
     ) -> Part:  # fmt: skip
         """A response with its headers and media types."""
-        children: tuple[Part, ...] = ()
+        children: list[Part] = []
         if shared is None:
             headers = node.get("headers")
             for header in headers if isinstance(headers, dict) else ():
                 held, at, elsewhere = self._resolved(node, spot, "headers", header)
                 inner = self._claimed(base.with_(f" header:{header}"), at, elsewhere)
                 part = self.parameter(inner, "header", header, held, at, side, shared=elsewhere)
-                children = (*children, part)
-            children = (*children, *self._media(base, node, spot, side))
-        return self._holder(base, "response", name, node, spot, side, children, shared)
+                children.append(part)
+            children.extend(self._media(base, node, spot, side))
+        return self._holder(base, "response", name, node, spot, side, tuple(children), shared)
 
     def _holder(
         self, base: Base, kind: str, name: str, node: Node, spot: Spot, side: Direction,

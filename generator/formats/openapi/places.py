@@ -1,7 +1,8 @@
 """Where the builder stands in a document, and the addresses it has given away."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import count
 from typing import NamedTuple, TypeVar
 
 from generator.formats.openapi.references import Gathered, Origin, step
@@ -36,15 +37,17 @@ class Register:
         self.by_pointer: dict[str, Address] = {}
         """The address of each object by its JSON Pointer in the one document."""
         self._taken: set[str] = set()
+        self._numbers: dict[str, Iterator[int]] = {}
 
     def claim(self, wished: str, spot: Spot | None = None) -> Address:
         """The address `wished`, with a number where another part has it already.
 
         Raises SpecError past MOST_PARTS.
         """
-        address, number = wished, 2
-        while address in self._taken:
-            address, number = f"{wished}~{number}", number + 1
+        address = wished
+        if wished in self._taken:
+            numbers = self._numbers.setdefault(wished, count(2))
+            address = next(a for n in numbers if (a := f"{wished}~{n}") not in self._taken)
         self._taken.add(address)
         if len(self._taken) > MOST_PARTS:
             raise SpecError(

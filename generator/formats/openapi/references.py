@@ -162,6 +162,7 @@ class _Gathering:
         self._origins: dict[int, Origin] = {}
         self._root = root
         self._imported_as: dict[tuple[str, str, Path], str] = {}
+        self._wished: dict[tuple[tuple[str, ...], str, str], Iterator[str]] = {}
         self._faults: list[Finding] = []
         self._findings: list[Finding] = []
         self._told: set[tuple[str, int]] = set()
@@ -303,7 +304,8 @@ class _Gathering:
         section = self._grammar.sections.get(kind, self._grammar.sections["schema"])
         if (kind, file, path) not in self._imported_as:
             held = self._section(section)
-            name = next(name for name in _wished(file, path) if name not in held)
+            wished = self._wished.setdefault((section, *_called(file, path)), _names(file, path))
+            name = next(name for name in wished if name not in held)
             held[name] = target
             self._added(kind, file, path, target, name)
         return local((*section, self._imported_as[kind, file, path]))
@@ -429,12 +431,17 @@ def _fits(kind: str, target: object) -> bool:
     return isinstance(target, dict) or (kind == "schema" and isinstance(target, bool))
 
 
-def _wished(file: str, path: Path) -> Iterator[str]:
-    """The names for what is taken in from a file, the best first."""
+def _called(file: str, path: Path) -> tuple[str, str]:
+    """The words for what is taken in: its file's, and its own."""
     stem = posixpath.basename(file).partition(".")[0]
-    wished = str(path[-1]) if path else stem
-    yield wished
-    yield (name := f"{stem}.{wished}")
+    return stem, str(path[-1]) if path else stem
+
+
+def _names(file: str, path: Path) -> Iterator[str]:
+    """The names for what is taken in from a file, the best first."""
+    stem, own = _called(file, path)
+    yield own
+    yield (name := f"{stem}.{own}")
     yield from (f"{name}-{number}" for number in count(2))
 
 

@@ -12,12 +12,14 @@ from types import MappingProxyType
 
 from generator.formats.openapi.directions import component
 from generator.formats.openapi.grammar import Path
-from generator.formats.openapi.places import Register, Spot, by_name
+from generator.formats.openapi.places import Register, Spot
 from generator.formats.openapi.references import path_of, pointer
 from generator.formats.openapi.texts import Texts
 from generator.formats.openapi.told import OF_PROPERTIES, OF_VALUES, told_of
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
+from generator.model.errors import SpecError
+from generator.model.finding import Finding, Severity
 from generator.model.location import Location
 from generator.model.part import Annotation, Direction, Part
 from generator.model.types import ListOf, MapOf, Named, OneOf, Type, targets
@@ -39,6 +41,8 @@ _STRUCTURE = ("properties", "patternProperties", "allOf", "oneOf", "anyOf", "$de
 _ENUM_NAMES = ("x-enum-varnames", "x-enumNames", "x-enum-names")
 _ENUM_TEXTS = ("x-enumDescriptions", "x-enum-descriptions")
 _READ_HERE = {*_ENUM_NAMES, *_ENUM_TEXTS, "x-nullable", OF_VALUES, OF_PROPERTIES}
+MOST_DEEP = 100
+"""Schemas inside each other: all that YAML may hold, and what Python's stack can bear."""
 _NAMES = {str: "string", bool: "boolean", int: "integer", Number: "number"}
 _ANY = Named(name="any", target=None, nullable=False)
 
@@ -81,6 +85,7 @@ class Schemas:
         """`names` are the addresses of the component schemas by their names."""
         self._register, self._texts, self._names = register, texts, names
         self._origins = register.gathered.origins
+        self._depth = 0
 
     def component(self, name: str, node: object, spot: Spot, side: Direction) -> Part:
         """A component schema."""
@@ -139,12 +144,24 @@ class Schemas:
     def shape(self, node: object, spot: Spot, base: str, side: Direction) -> Shape:
         """What the schema at `spot` says; `base` begins the addresses of what it holds."""
         shape = Shape()
+        self._depth += 1
+        if self._depth > MOST_DEEP:
+            raise SpecError([self._too_deep(spot)])
         required = self._required(node)
         self._read(shape, node, spot, base, side, frozenset(required))
         known = {child.name for child in shape.children if child.kind == "property"}
         if missing := tuple(name for name in required if name not in known):
             shape.details["also_required"] = missing
+        self._depth -= 1
         return shape
+
+    def _too_deep(self, spot: Spot) -> Finding:
+        return Finding(
+            rule="spec-too-deep",
+            severity=Severity.ERROR,
+            location=self._register.location(spot),
+            arguments={"limit": MOST_DEEP},
+        )
 
     def _read(
         self,
@@ -225,25 +242,26 @@ class Schemas:
         side: Direction,
         required: frozenset[str],
     ) -> None:
-
-        def named(name: str) -> Part:
+        names = _keys(node, "properties")
+        made: dict[str, Part] = {}
+        for name in sorted(names):  # so that addresses do not hang on the order in the file
             inner, at = self._down(spot, node, "properties", name)
-            is_required = name in required
-            made = self._property(f"{base}.{name}", name, inner, at, side, is_required=is_required)
-            return self._marked(made, node, spot)
-
-        shape.children.extend(by_name(_keys(node, "properties"), named))
+            part = self._property(
+                f"{base}.{name}", name, inner, at, side, is_required=name in required
+            )
+            made[name] = self._marked(part, node, spot)
+        shape.children.extend(made[name] for name in names)
         for pattern in _keys(node, "patternProperties"):
             inner, at = self._down(spot, node, "patternProperties", pattern)
             name = f"/{pattern}/"
-            made = self._property(f"{base}.{name}", name, inner, at, side, is_required=False)
-            shape.children.append(self._marked(made, node, spot))
+            part = self._property(f"{base}.{name}", name, inner, at, side, is_required=False)
+            shape.children.append(self._marked(part, node, spot))
         has_names = any(_keys(node, key) for key in ("properties", "patternProperties"))
         more = node.get("additionalProperties")
         if isinstance(more, dict) and (has_names or _is_structured(more)):
             inner, at = self._down(spot, node, "additionalProperties")
-            made = self._property(f"{base}.*", "*", inner, at, side, is_required=False)
-            shape.children.append(self._marked(made, node, spot))
+            part = self._property(f"{base}.*", "*", inner, at, side, is_required=False)
+            shape.children.append(self._marked(part, node, spot))
 
     def _marked(self, part: Part, node: Node, spot: Spot) -> Part:
         """The property with what the schema around it says of its status."""
@@ -449,12 +467,18 @@ class Schemas:
         mapping = told.get("mapping")
         values = []
         for value, name in mapping.items() if isinstance(mapping, dict) else ():
-            text = str(name)
-            target = self._names.get(text) or self._names.get((component(text) or ("", ""))[1])
-            values.append((value, target, text))
-            if target is not None:
-                shape.refers.append(target)
+            values.append((value, self._mapped(shape, str(name)), str(name)))
         shape.details["discriminator"] = (str(told.get("propertyName", "")), tuple(values))
+        otherwise = told.get("defaultMapping")
+        if isinstance(otherwise, str):
+            shape.details["default_mapping"] = (self._mapped(shape, otherwise), otherwise)
+
+    def _mapped(self, shape: Shape, name: str) -> Address | None:
+        """The schema that a discriminator names, by its name or by a reference to it."""
+        target = self._names.get(name) or self._names.get((component(name) or ("", ""))[1])
+        if target is not None:
+            shape.refers.append(target)
+        return target
 
     def _enum(self, shape: Shape, node: Node, spot: Spot, base: str, side: Direction) -> None:
         values = node.get("enum")
@@ -552,8 +576,8 @@ class Schemas:
 
 
 def as_json(value: object) -> str:
-    """A value in one line of JSON."""
-    return json.dumps(value, ensure_ascii=False)
+    """A value in one line of JSON; a number as its author wrote it."""
+    return value.text if isinstance(value, Number) else json.dumps(value, ensure_ascii=False)
 
 
 def annotations(
@@ -574,7 +598,7 @@ def _constraints(node: Node) -> Iterator[tuple[str, str]]:
         return
     for key in _CONSTRAINTS:
         value = node.get(key)
-        if value is None or value is False:
+        if key not in node or (key != "const" and (value is None or value is False)):
             continue
         is_old = key in ("exclusiveMinimum", "exclusiveMaximum") and value is True
         if not is_old:

@@ -2,9 +2,11 @@
 
 import json
 
+from generator.formats.openapi.grammar import without
 from generator.model.part import Part
 
-_LEFT_OUT = {"description", "example", "examples", "summary", "externalDocs"}
+_LEFT_OUT = frozenset(("description", "example", "examples", "summary", "externalDocs"))
+_SCHEMAS = ("property", "alternative", "condition")
 _LONGEST = 8_000
 _JSON = json.JSONEncoder(indent=2, ensure_ascii=False)
 
@@ -14,16 +16,11 @@ def source(part: Part) -> str:
     node = part.details.get("node")
     if node is None:
         return json.dumps(part.name, ensure_ascii=False)
+    kind = "schema" if part.kind in _SCHEMAS else part.kind
     written, length = [], 0
-    for run in _JSON.iterencode(_bare(node)):
+    for run in _JSON.iterencode(without(_LEFT_OUT, kind, node)):
         written.append(run)
         length += len(run)
         if length > _LONGEST:
             return "".join(written)[:_LONGEST] + "\n…"
     return "".join(written)
-
-
-def _bare(node: object) -> object:
-    if isinstance(node, dict):
-        return {key: _bare(value) for key, value in node.items() if key not in _LEFT_OUT}
-    return [_bare(item) for item in node] if isinstance(node, list) else node

@@ -17,6 +17,9 @@ from generator.model.deprecation import Deprecation
 from generator.model.part import Direction, Part
 
 Node = dict[str, object]
+_READ_HERE = frozenset(("x-displayName",))
+_MOST_LEVELS = 20
+"""Tags below each other."""
 
 
 class Tags:
@@ -90,7 +93,7 @@ class Tags:
             direction=Direction.BOTH,
             location=self._register.location(spot),
             title=title if isinstance(title, str) else "",
-            annotations=tuple(annotations(node, spot, self._register)),
+            annotations=tuple(annotations(node, spot, self._register, _READ_HERE)),
             deprecation=Deprecation(reason="") if node.get("deprecated") is True else None,
             description=said,
             described_at=at,
@@ -106,9 +109,7 @@ class Tags:
             for name, (node, _) in self._nodes.items()
             if isinstance(parent := node.get("parent"), str) and parent in made
         }
-        for name in list(parents):
-            if name in _above(name, parents):
-                del parents[name]  # a circle is opened here
+        _open_circles(parents)
         inner: dict[str, list[str]] = {}
         for name, parent in parents.items():
             inner.setdefault(parent, []).append(name)
@@ -133,13 +134,22 @@ class Tags:
         )
 
 
-def _above(name: str, parents: Mapping[str, str]) -> list[str]:
-    found: list[str] = []
-    step = parents.get(name)
-    while step is not None and step not in found:
-        found.append(step)
-        step = parents.get(step)
-    return found
+def _open_circles(parents: dict[str, str]) -> None:
+    """Takes away the parents of tags that stand above themselves, or below too many."""
+    levels: dict[str, int] = {}
+    for name in list(parents):
+        chain = [name]
+        while (parent := parents.get(chain[-1])) is not None and parent not in levels:
+            if parent == name or len(chain) > _MOST_LEVELS:
+                del parents[chain[-1]]
+                break
+            chain.append(parent)
+        for tag in reversed(chain):
+            level = levels.get(parents.get(tag, ""), 0) + 1
+            if level > _MOST_LEVELS:
+                del parents[tag]
+                level = 1
+            levels[tag] = level
 
 
 def _tags_of(operation: Node) -> list[str]:

@@ -2,8 +2,9 @@
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from generator.formats import Document
@@ -19,8 +20,25 @@ Node = Mapping[str, object]
 
 _LINK = re.compile(r"\]\(\s*<?(?P<to>(?![a-zA-Z][\w+.-]*:|//)[^)\s<>]*#[^)\s<>]*)>?")
 
-_LONGEST_TEXT = 1_000
-"""Lines of a description in which a link is looked for."""
+_LINE_END = re.compile(rb"\r\n|\n|\r")
+_WIDEST_MARGIN = 200
+_MOST_MISSES = 20
+"""Links of one description that are looked for in vain before the search is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What names mean, and what they mean to viewers that write a blank as a dash."""
+
+    exact: Mapping[str, Address]
+    folded: Mapping[str, Address]
+
+    @classmethod
+    def of(cls, names: Mapping[str, Address]) -> "_Names":
+        folded: dict[str, Address] = {}
+        for name, address in names.items():
+            folded.setdefault(name.replace(" ", "-").casefold(), address)
+        return cls(names, folded)
 
 
 class Texts:
@@ -37,8 +55,9 @@ class Texts:
     ) -> None:
         """`faults` by the example's pointer; then what operationIds, tags and schema names mean."""
         self._bundle, self._gathered, self._faults = bundle, gathered, faults
-        self._lines: dict[str, Sequence[bytes]] = {}
-        self._operations, self._tags, self._schemas = operations, tags, schemas
+        self._contents: dict[str, tuple[bytes, Sequence[int]]] = {}
+        self._operations, self._tags = _Names.of(operations), _Names.of(tags)
+        self._schemas = _Names.of(schemas)
         self._targets: dict[str, Address | None] = {}
         self._dead_links: dict[tuple[Location, str], Finding] = {}
 
@@ -52,13 +71,18 @@ class Texts:
         if "](" not in text or "#" not in text:
             return {}
         meant: dict[str, Address] = {}
-        for match in _LINK.finditer(text):
-            to = match["to"]
-            address = self._target(to)
+        found = list(_LINK.finditer(text))
+        dead = []
+        for number, match in enumerate(found):
+            address = self._target(match["to"])
             if address is not None:
-                meant[to] = address
-            elif at is not None:
-                self._dead(to, at)
+                meant[match["to"]] = address
+            else:
+                dead.append(number)
+        if dead and at is not None:
+            lines = list(self._lines_of(text, [match[0] for match in found], at))
+            for number in dead:
+                self._dead(found[number]["to"], replace(at, line=lines[number]))
         return meant
 
     def _target(self, to: str) -> Address | None:
@@ -84,34 +108,49 @@ class Texts:
             yield from self._known(self._operations, last)  # Swagger UI: tag/operationId
 
     @staticmethod
-    def _known(names: Mapping[str, Address], name: str) -> Iterator[Address]:
-        if name in names:
-            yield names[name]
-        for known, address in names.items():
-            if known.replace(" ", "-").casefold() == name.casefold():
-                yield address
+    def _known(names: "_Names", name: str) -> Iterator[Address]:
+        if name in names.exact:
+            yield names.exact[name]
+        if (folded := name.casefold()) in names.folded:
+            yield names.folded[folded]
 
     def _dead(self, to: str, at: Location) -> None:
-        line = self._line_with(to, at)
         shown = "".join(c if c.isprintable() else " " for c in to)[:200]
-        location = replace(at, line=line)
-        self._dead_links[location, to] = Finding(
+        self._dead_links[at, to] = Finding(
             rule="link-dead",
             severity=Severity.WARNING,
-            location=location,
+            location=at,
             arguments={"link": shown},
         )
 
-    def _line_with(self, text: str, at: Location) -> int | None:
-        """The line of a description that begins at `at` on which `text` stands."""
-        if at.line is None:
-            return None
-        if at.file not in self._lines:
-            content = next(d.content for d in self._bundle if d.file == at.file)
-            self._lines[at.file] = content.split(b"\n")
-        lines, sought = self._lines[at.file], text.encode()
-        following = range(at.line - 1, min(len(lines), at.line + _LONGEST_TEXT))
-        return next((n + 1 for n in following if sought in lines[n]), at.line)
+    def _lines_of(self, text: str, links: Sequence[str], at: Location) -> Iterator[int | None]:
+        """The line of each link of a description that begins at `at`; that, where it is not found.
+
+        Each is looked for after the one before it, as far as the description can reach: an escape
+        makes a letter six, and a line is indented.
+        """
+        content, starts = self._content(at.file)
+        if at.line is None or at.line > len(starts):
+            yield from [at.line] * len(links)
+            return
+        here, misses = starts[at.line - 1], 0
+        end = here + 6 * len(text.encode()) + _WIDEST_MARGIN * (text.count("\n") + 2)
+        for link in links:
+            found = content.find(link.encode(), here, end) if misses < _MOST_MISSES else -1
+            if found < 0:
+                misses += 1
+                yield at.line
+            else:
+                here = found + len(link)
+                yield bisect_right(starts, found)
+
+    def _content(self, file: str) -> tuple[bytes, Sequence[int]]:
+        """A file's bytes, and where in them its lines begin."""
+        if file not in self._contents:
+            content = next(d.content for d in self._bundle if d.file == file)
+            starts = [0, *(match.end() for match in _LINE_END.finditer(content))]
+            self._contents[file] = content, starts
+        return self._contents[file]
 
     def examples(self, node: Node, spot: Spot) -> tuple[Example, ...]:
         """The examples of a parameter, header, media type or schema."""

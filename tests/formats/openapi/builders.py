@@ -6,6 +6,8 @@ from typing import Any
 
 from generator.formats import Bundle, Document, Reading, all_formats
 from generator.formats.openapi.native import Native
+from generator.formats.openapi.parts import Built, built
+from generator.formats.openapi.references import Gathered, gather
 from generator.model.finding import Finding
 from generator.model.part import Part, walk
 from generator.model.types import Type
@@ -20,12 +22,12 @@ SENTENCES = Texts("en", [ROOT / "generator/text", ROOT / "generator/formats/open
 Node = dict[str, Any]
 
 
-def document(version: str = "3.1.0", **more: object) -> Node:
+def document(version: str = "3.1.0", /, **more: object) -> Node:
     word = "swagger" if version == "2.0" else "openapi"
     return {word: version, "info": {"title": "t", "version": "1"}, "paths": {}, **more}
 
 
-def schemas(version: str = "3.1.0", **named: object) -> Node:
+def schemas(version: str = "3.1.0", /, **named: object) -> Node:
     """A document with these component schemas."""
     if version == "2.0":
         return document(version, definitions=named)
@@ -50,6 +52,15 @@ def read(main: object, files: Mapping[str, object] | None = None, name: str = MA
     documents = [Document(file=name, content=content(main))]
     assert FORMAT.detects(documents)
     return FORMAT.read(Bundle(documents, held.get))
+
+
+def stages(main: Node) -> tuple[Gathered, Built]:
+    """The stages of reading one file of OpenAPI 3, without the check of its structure."""
+    file = Document(file=MAIN, content=content(main))
+    parsed = source.parse(file.content)
+    assert isinstance(parsed.value, dict)
+    gathered = gather({**parsed.value}, MAIN, parsed, lambda *_: None)
+    return gathered, built([file], gathered, "OpenAPI", {})
 
 
 def parts(main: object, files: Mapping[str, object] | None = None) -> dict[str, Part]:
