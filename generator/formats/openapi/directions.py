@@ -28,7 +28,7 @@ def directions(references: Iterable[tuple[Path, str]]) -> Mapping[Component, Dir
     seeds: dict[Direction, list[Component]] = {Direction.INPUT: [], Direction.OUTPUT: []}
     for path, reference in references:
         to = component(reference)
-        if to is None:
+        if to is None or len(path) < 3:
             continue
         if path[0] == "components" and path[1] != "callbacks":
             leads.setdefault((str(path[1]), str(path[2])), []).append(to)

@@ -322,6 +322,13 @@ def test_a_field_of_another_type_is_passed_over(version: str, key: str, value: o
     assert ("B.b" in found) is not (version == "3.1.0" and key == "components")
 
 
+@pytest.mark.parametrize("around", [(), ("components",), ("paths",), ("components", "schemas")])
+def test_a_reference_where_there_can_be_none_is_passed_over(around: tuple[str, ...]) -> None:
+    held = schemas(A={"enum": ["a"]})
+    _held(held, around)["$ref"] = "#/components/schemas/A"
+    assert "A.a" in parts(held)
+
+
 def test_very_many_tags_parameters_and_links_are_read_in_time() -> None:
     count = 20_000
     held: Node = operation(
