@@ -162,6 +162,12 @@ class FolderView:
             self._marks[kind, status] = mark
         return self._marks[kind, status]
 
+    def short_mark(self, part: PartView) -> Markup:
+        """The mark in one word, where the part stands as its API."""
+        if not part.anchor or self.shelf.standings[part.source.address].deviates:
+            return part.mark
+        return self._mark(part.kind, self.short_status(part.source))
+
     def title(self, part: Part) -> str:
         """What the spec calls the part in words, where that says more than its name."""
         if not part.title or _letters(part.title) == _letters(part.name):
@@ -275,6 +281,11 @@ class FolderView:
         """The members as a reader wants them."""
         return in_order(part)
 
+    @staticmethod
+    def of_kind(part: PartView, kind: str) -> Sequence[PartView]:
+        """The members of one kind."""
+        return [child for child in part.children if child.kind == kind]
+
     def has_below(self, part: PartView, name: str) -> bool:
         """Whether something of that name is on the page below the part."""
         return any(c.name == name or self.has_below(c, name) for c in part.children)
@@ -363,9 +374,11 @@ class FolderView:
 
     def mixed(self, part: Part) -> Markup:
         """How the members of a container stand, where they do not all stand as the API does."""
-        if part.type is not None:
-            return Markup()
-        counts = self.shelf.contracts(part.children)
+        return Markup() if part.type is not None else self.mix(part, part.children)
+
+    def mix(self, part: Part, members: Iterable[Part]) -> Markup:
+        """The same for the members given."""
+        counts = self.shelf.contracts(members)
         if not counts or (len(counts) == 1 and part.address in self.shelf.deviating):
             return Markup()
         own = self.shelf.promises.contract_id(self.shelf.standings[part.address].effective)

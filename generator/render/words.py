@@ -213,6 +213,10 @@ class Words:
     @staticmethod
     def external(url: str, text: str = "") -> Markup:
         """A link out, if `url` is one a browser may follow, else the bare text."""
+        if url.startswith("mailto:"):
+            return Markup('<a href="{}">{}</a>').format(url, text or url.removeprefix("mailto:"))
+        if not url:
+            return Markup("{}").format(text)
         if not is_web_address(url):
             said = Markup("<code>{}</code>").format(url)
             return Markup("{} {}").format(text, said) if text else said

@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 STYLE, SCRIPT = "assets/katalog.css", "assets/katalog.js"
-_STYLES = ("shell", "icons", "badges", "parts", "code", "languages", "search")
+_STYLES = ("shell", "icons", "badges", "parts", "values", "code", "languages", "search")
 _SCRIPTS = ("languages", "search-match", "search", "levels", "copy")
 
 

@@ -6,7 +6,7 @@ after a blank (`GET /personer/{} query:felt`, `POST /a body:application/json.nav
 components are named with their sort (`parameter:felt`, `security:basic`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -18,6 +18,7 @@ from generator.formats.openapi.references import Gathered, Origin
 from generator.formats.openapi.schemas import Schemas, annotations
 from generator.formats.openapi.tags import Tags
 from generator.formats.openapi.texts import Texts
+from generator.formats.openapi.told import with_told
 from generator.model.about import About, Link
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
@@ -111,6 +112,7 @@ class _Builder:
         operations = [self._entry(entry) for entry in self._entries]
         tagged = self._tags.parts(operations, self._texts)
         parts = self._settled((*tagged, *schemas, *shared))
+        parts = with_told(parts, "", self._root, self._top, self._register)
         tree = Tree(
             parts=parts,
             entries=tuple(operation.address for operation in operations),
@@ -286,12 +288,18 @@ class _Builder:
         if not pending:
             return parts
         known = {part.address for part, _ in walk(parts)}
-        meant = {
-            target: found
-            for target in pending
-            if (found := self._register.by_pointer.get(str(target)[1:])) in known
-        }
+        meant = {target: self._meant(target, known) for target in pending}
         return tuple(_with_targets(part, meant) for part in parts)
+
+    def _meant(self, pending: Address, known: Set[Address]) -> Address | None:
+        """The part of what a pointer leads to, or the nearest around it: an item has none."""
+        pointer = str(pending)[1:]
+        while pointer:
+            found = self._register.by_pointer.get(pointer)
+            if found in known:
+                return found
+            pointer = pointer.rpartition("/")[0]
+        return None
 
 
 def _with_targets(part: Part, meant: Mapping[Address, Address | None]) -> Part:
