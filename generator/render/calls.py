@@ -70,7 +70,8 @@ def first_call(shelf: Shelf) -> tuple[Part, CallView] | None:
     """
     found = [
         (calls[0].level, len(calls[0].call.shown), -len(calls[0].call.uses), address)
-        for address in shelf.sections[0].parts
+        for section in shelf.sections[:1]
+        for address in section.parts
         if (calls := shelf.spec.calls.get(address)) and not shelf.parts[address].deprecation
     ]
     if not found:

@@ -55,6 +55,11 @@ def of(part: Part) -> Sequence[Example]:
     return [e for e in held if isinstance(e, Example)] if isinstance(held, tuple) else []
 
 
+def has_long(part: Part) -> bool:
+    """Whether an example of the part lies in a file of its own."""
+    return "examples" in part.details and any(len(e.text) > _LONG for e in of(part))
+
+
 def files(shelf: Shelf) -> Iterator[File]:
     """The long examples. They end in .txt, lest a browser act on what stands in them."""
     for part in shelf.parts.values():

@@ -15,8 +15,8 @@ from generator.model.deprecation import Deprecation
 from generator.model.part import Part
 from generator.model.status import Mark
 from generator.model.types import Named, Type, targets
-from generator.render.examples import ExampleView, examples
-from generator.render.limits import limits
+from generator.render.examples import ExampleView, examples, has_long
+from generator.render.limits import facts, limits
 from generator.render.links import relative
 from generator.render.promotion import Request, request
 from generator.render.prose import brief, prose
@@ -75,6 +75,7 @@ class FolderView:
         self._types: dict[Type, Markup] = {}
         self._statuses: dict[object, Markup] = {}
         self._marks: dict[tuple[str, Markup], Markup] = {}
+        self._tails: dict[object, Markup] = {}
         self._inlined: dict[tuple[Address, bool], Markup] = {}
         self.lang = shelf.lang
         """The attribute for text out of the spec, where that is in another language."""
@@ -161,6 +162,23 @@ class FolderView:
             mark = Markup('<span class="mark" data-of="{}">{}</span>').format(kind, status)
             self._marks[kind, status] = mark
         return self._marks[kind, status]
+
+    @staticmethod
+    def at(part: PartView) -> Markup:
+        """The attributes that make an element the place of the part, where it is on this page."""
+        level = f' data-level="{part.level}"' if part.level else ""
+        return Markup(f' id="{escape(part.anchor)}"{level}' if part.anchor else level)
+
+    def tail(self, part: PartView, place: str) -> Markup:
+        """What the format's `tail.html` says of a part after its name; once for all alike."""
+        key = _alike(part, place)
+        if key is None or key not in self._tails:
+            template = self.words.templates.get_template(f"{self.shelf.spec.format}/tail.html")
+            html = Markup(template.render(part=part, place=place, view=self, t=self.text))
+            if key is None:
+                return html
+            self._tails[key] = html
+        return self._tails[key]
 
     def short_mark(self, part: PartView) -> Markup:
         """The mark in one word, where the part stands as its API."""
@@ -265,9 +283,14 @@ class FolderView:
         """A link out of the site, in the spec's words where it has any."""
         return self.words.external(link.url, link.text)
 
+    def facts(self, details: Mapping[str, object]) -> Sequence[Markup]:
+        """What is true of a value, in words."""
+        return list(facts(self.text, self.shelf.spec.format, details))
+
     def limits(self, details: Mapping[str, object]) -> Sequence[Markup]:
-        """What holds of a value, in words."""
-        return list(limits(self.text, self.shelf.spec.format, details))
+        """The same, and what limits the value."""
+        of_format = list(limits(self.text, self.shelf.spec.format, details))
+        return [*self.facts(details), *of_format]
 
     def examples(self, part: Part) -> Sequence[tuple[ExampleView, str]]:
         """The examples of a part, each with the link to the file that has all of it."""
@@ -280,6 +303,11 @@ class FolderView:
     def in_order(part: Part) -> Sequence[Part]:
         """The members as a reader wants them."""
         return in_order(part)
+
+    @staticmethod
+    def members(part: Part, kind: str) -> Sequence[Part]:
+        """The members of one kind, as the spec has them."""
+        return [child for child in part.children if child.kind == kind]
 
     @staticmethod
     def of_kind(part: PartView, kind: str) -> Sequence[PartView]:
@@ -460,7 +488,8 @@ class FolderView:
         for child in (self.shelf.stands_for(part) or part).children:
             inner = list(child.children)
             for meant in self.meant(child):
-                inner.extend(meant.children)
+                for holder in (meant, *self.bases(meant)):
+                    inner.extend(holder.children)
             found.update((member.address, member) for member in inner or (child,))
         return list(found.values())
 
@@ -526,6 +555,23 @@ def _path(child: Part, holder: Part, name: str) -> str:
         return child.name
     step = child.address.removeprefix(holder.address).removesuffix(child.name)
     return f"{name}{step if step in ('.', '[].') else '.'}{child.name}"
+
+
+def _alike(part: PartView, place: str) -> object:
+    """What two parts must share to be told in the same words; None for one that is like no other.
+
+    Long examples lie in files of their own, and what asks for a contract names the part.
+    """
+    if part.request is not None or has_long(part.source):
+        return None
+    details = tuple(pair for pair in part.details.items() if pair[0] != "node")
+    said = (part.name, part.title, part.type, part.required, part.default, part.mark)
+    key = (*said, part.deprecation, part.description, place, details)
+    try:
+        hash(key)
+    except TypeError:
+        return None
+    return key
 
 
 def _letters(name: str) -> str:
