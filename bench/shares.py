@@ -27,9 +27,10 @@ _OPENAPI = "generator.formats.openapi"
 STAGES = {
     "importlib._bootstrap": "imports",
     f"{_OPENAPI}.structure": "check of structure",
-    f"{_OPENAPI}.check.check_samples": "samples and their check",
-    f"{_OPENAPI}.sample": "samples and their check",
-    f"{_OPENAPI}.check": "check of examples",
+    f"{_OPENAPI}.exchanges.check.check_samples": "samples, tried",
+    f"{_OPENAPI}.exchanges.sample": "samples, tried",
+    f"{_OPENAPI}.exchanges.check": "check of examples",
+    "__main__._in_this_process": "handed to other processes",
     f"{_OPENAPI}.copies": "copies with the standing",
     f"{_OPENAPI}.overlay": "copies with the standing",
     "generator.render": "pages",
