@@ -8,7 +8,9 @@ from mkdocs.structure.files import File, Files
 
 STYLE, SCRIPT = "assets/katalog.css", "assets/katalog.js"
 _STYLES = ("shell", "icons", "badges", "parts", "code", "languages", "search")
-_SCRIPTS = ("languages", "search-match", "search", "levels", "copy")
+_SCRIPTS = (
+    "languages", "search-match", "search-places", "search-index", "search", "levels", "copy"
+)  # fmt: skip
 
 
 def joined(theme: Path, files: Files, config: MkDocsConfig) -> Iterator[File]:
