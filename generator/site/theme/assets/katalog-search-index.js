@@ -5,7 +5,7 @@ var katalogIndex = (() => {
   /** The symbols, ready to be searched: columns over all parts, and each different name once. */
   function ready(symbols) {
     const index = { apis: [], names: [], columns: new Map(), others: new Map(), title: new Map() };
-    for (const column of ["api", "name", "outer", "sort", "coordinate"]) index[column] = [];
+    for (const column of ["api", "name", "outer", "entry", "sort", "coordinate"]) index[column] = [];
     for (const column of ["address", "anchor", "end", "page"]) index[column] = new Map();
     const numbers = new Map();
     for (const [number, api] of symbols.apis.entries()) {
@@ -27,7 +27,9 @@ var katalogIndex = (() => {
       const sort = sorts[api.sort[offset]];
       around[sort.depth] = part;
       index.api.push(apiNumber);
-      index.outer.push(sort.depth ? around[sort.depth - 1] : -1);
+      const outer = sort.depth ? around[sort.depth - 1] : -1;
+      index.outer.push(outer);
+      index.entry.push(outer >= 0 && index.sort[outer].level !== katalogMatch.ENTRY ? index.entry[outer] : outer);
       index.sort.push(sort);
       index.name.push(nameNumber(index, numbers, name));
       index.coordinate.push("");
@@ -41,7 +43,8 @@ var katalogIndex = (() => {
 
   function sortOf([kind, status, depth, level, ...shaped], shapes, contracts) {
     const [coordinate, address, page, anchor] = shaped.map((shape) => shapes[shape]);
-    return { kind, status, contract: contracts[status], depth, level, coordinate, address, page, anchor };
+    const isNamedByOuter = /^[~^]/.test(coordinate);
+    return { kind, status, contract: contracts[status], depth, level, isNamedByOuter, coordinate, address, page, anchor };
   }
 
   function addOtherNames(index, numbers, api, first) {

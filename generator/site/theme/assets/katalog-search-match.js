@@ -3,13 +3,14 @@
 
 var katalogMatch = (() => {
   // How well a name fits, best first. Odd is for a looser spelling (å as aa, ø as oe) of the same.
-  const EXACT = 0, TYPED_HUMPS = 2, PREFIX = 4, HUMPS = 6;
-  const WORD_START = 8, INSIDE = 10, SOME_HUMPS = 12, NEAR = 14;
+  const EXACT = 0, TYPED_HUMPS = 2, PREFIX = 4, ONE_OF_WORDS = 6, HUMPS = 8;
+  const WORD_START = 10, INSIDE = 12, SOME_HUMPS = 14, NEAR = 16;
   const FILLED = TYPED_HUMPS; // a path with something of one's own in its placeholders
   const LOOSE = 1; // also for a title or an alias, which come after a name that fits as well
   const NONE = 255;
-  const SEVERAL = 16; // where hits of several words begin; their fits are added
+  const SEVERAL = 18; // where hits of several words begin; their fits are added
   const ONE_NAME = 2; // several words that are one name come after those that each are a name
+  const IN_GROUP = 8; // a word that fits what only gathers a part says less than one of its coordinate
   const ENOUGH = 10; // with fewer hits than this, farther ones are looked for
   const WEIGHTS = 2 ** 23; // more than `weight` gives
   const PARTS = 2 ** 19; // more than a catalogue has
@@ -53,6 +54,7 @@ var katalogMatch = (() => {
       ...spelt,
       signed: plain(text),
       humps: (text.match(HUMP) || []).map(plain),
+      words: words(text),
       bare: spelt.plain.replace(/[^\p{L}\p{N}]+/gu, ""),
       isOneWord: ONE_WORD.test(text),
       hasSlash: text.includes("/"),
@@ -141,6 +143,7 @@ var katalogMatch = (() => {
     if (found < PREFIX) return found;
     if (isTypedHumps(query, name)) return TYPED_HUMPS;
     if (found < NONE) return found;
+    if (name.words.includes(query.plain)) return ONE_OF_WORDS;
     if (mayBeHumps(query, name) && fitsHumps(query.plain, name.humps, 0, 0)) return HUMPS;
     if (name.plain.includes(query.plain)) return startsAtHump(query.plain, name.humps) ? WORD_START : INSIDE;
     return name.loose.includes(query.loose) ? INSIDE + LOOSE : NONE;
@@ -162,8 +165,13 @@ var katalogMatch = (() => {
     const isShort = query.plain.length <= 8; // who passes humps over types few letters
     if (isShort && mayBeHumps(query, name) && fitsHumps(query.plain, name.humps, 0, 2)) return SOME_HUMPS;
     const isWord = query.plain.length >= 4;
-    return isWord && (isNear(query.plain, name.plain) || isNear(query.loose, name.loose)) ? NEAR : NONE;
+    return isWord && isSlip(query, name) ? NEAR : NONE;
   }
+
+  const isSlip = (query, name) =>
+    isNear(query.plain, name.plain) ||
+    isNear(query.loose, name.loose) ||
+    (name.words.length > 1 && name.words.some((word) => isNear(query.plain, word)));
 
   /** Whether one letter too many, too few, wrong or swapped with its neighbour parts two words. */
   function isNear(one, other) {
@@ -200,7 +208,7 @@ var katalogMatch = (() => {
       let rank = whole[part];
       if (calls) rank = Math.min(rank, calls[part]);
       if (!isName) rank = Math.min(rank, coordinateFit(query, index.folded[part], fits));
-      if (rank > NEAR && columns.length) rank = severalFit(index, part, columns);
+      if (rank > NEAR + LOOSE && columns.length) rank = wordsFit(index, part, columns);
       if (joined && joined[part] <= EXACT + LOOSE) rank = Math.min(rank, SEVERAL + ONE_NAME);
       if (rank < NONE) keys.push(key(index, part, rank));
     }
@@ -257,17 +265,27 @@ var katalogMatch = (() => {
     return fits === farFit && isNear(query.plain, coordinate.plain) ? NEAR : NONE;
   }
 
+  /** How well several words fit; what stands in an entry point that has them all comes after it. */
+  function wordsFit(index, part, columns) {
+    if (columns.every((column) => column[part] === NONE)) return NONE;
+    const [fit, entry] = [severalFit(index, part, columns), index.entry[part]];
+    const isAfter = entry >= 0 && columns.every((column) => column[entry] < NONE);
+    return isAfter ? Math.max(fit, severalFit(index, entry, columns)) : fit;
+  }
+
   /** Every word must fit the part or what is around it, and at least one the part itself. */
   function severalFit(index, part, columns) {
-    if (columns.every((column) => column[part] === NONE)) return NONE;
     let [sum, own] = [0, NONE];
     for (const column of columns) {
       const here = column[part];
       let best = here;
+      let [inner, far] = [part, 0];
       for (let outer = index.outer[part]; outer >= 0; outer = index.outer[outer]) {
-        best = Math.min(best, column[outer]);
+        if (!index.sort[inner].isNamedByOuter) far = IN_GROUP;
+        best = Math.min(best, column[outer] + far);
+        inner = outer;
       }
-      if (best === NONE) return NONE;
+      if (best >= NONE) return NONE;
       sum += best;
       if (here < NONE) own = Math.min(own, here - best);
     }
@@ -368,5 +386,5 @@ var katalogMatch = (() => {
     return joined;
   }
 
-  return { asked, folded, readable, symbols, texts, snippet };
+  return { ENTRY, asked, folded, readable, symbols, texts, snippet };
 })();
