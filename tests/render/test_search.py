@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -172,6 +173,96 @@ def test_a_coordinate_of_any_form_is_found_where_it_stands(coordinates: list[str
     of = shelf(whole, with_pages)
     (columns,) = value(index(whole, with_pages).symbols())["apis"]
     assert_every_part_is_there(of, list(decoded(columns)))
+
+
+PIECES = ("{x}", "{}", "/a", "*", "~2", "=", "#", " q:", "é", "A")
+
+
+@given(
+    st.lists(
+        st.tuples(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join), NAMES),
+        unique_by=lambda pair: pair[0],
+        min_size=1,
+        max_size=8,
+    )
+)
+@example([("GET /a/{}", "get-a"), ("GET /a/{} path:1", "x"), ("A", "A"), ("a", "b/c")])
+def test_what_is_printed_otherwise_and_has_aliases_is_found_where_it_stands(
+    pairs: list[tuple[str, str]],
+) -> None:
+    made = [
+        part(address, written=address.replace("{}", "{id}"), aliases=(alias,))
+        for address, alias in pairs
+    ]
+    whole = tree(*made[:2], part("Holder", *made[2:]))
+    with_pages = Section(id="calls", folder="kall", parts=tuple(p.address for p in made[:3]))
+    (columns,) = value(index(whole, with_pages).symbols())["apis"]
+    assert_every_part_is_there(shelf(whole, with_pages), list(decoded(columns)))
+
+
+def test_parts_that_are_alike_take_a_few_bytes_each_whatever_their_anchors() -> None:
+    calls = []
+    for n in range(40):
+        address, written = f"GET /a{n}/{{}}", f"GET /a{n}/{{id}}"
+        numbered = replace(part(f"{address} path:1", written=f"{written} path:id"), name="id")
+        taken = [
+            replace(part(f"{address} query:{q}", written=f"{written} query:{q}"), name=str(q))
+            for q in range(50)
+        ]
+        calls.append(replace(part(address, numbered, *taken, written=written), name=written))
+    (columns,) = value(index(tree(*calls)).symbols())["apis"]
+    assert all(not rows for rows in columns["exact"].values())
+    assert len(columns["sorts"]) < 10
+
+
+def test_a_part_has_its_title_and_its_aliases_where_these_say_more_than_its_name() -> None:
+    read = part("GET /a", part("GET /a body"), written="GET /a", aliases=("read-a",))
+    whole = tree(
+        replace(read, title="Read it all\n\nand then some"),
+        replace(part("FirstName"), title="first name"),
+        replace(part("C"), title="Word " * 100),
+        replace(part("D"), title="Read it all"),
+    )
+    (columns,) = value(index(whole).symbols())["apis"]
+    numbers, titles = columns["titles"]
+    found = dict(zip(numbers, spelled_out(titles), strict=True))
+    assert found[0] == found[4] == "Read it all"
+    assert found[3].startswith("Word Word")
+    assert found[3].endswith(" …")
+    assert len(found[3]) < 125
+    assert sorted(found) == [0, 3, 4]
+    assert columns["exact"]["alias"] == [[0, ["read-a"]]]
+    assert columns["language"] == "nb"
+
+
+def test_a_shared_part_is_known_by_the_names_under_which_it_is_used() -> None:
+    whole = tree(
+        part("GET /a", part("GET /a.X-Trace", refers=["Trace"]), part("GET /a.b", refers=["b"])),
+        part("GET /c", part("GET /c.X-Trace", refers=["Trace"])),
+        part("Trace"),
+        part("b"),
+    )
+    (columns,) = value(index(whole).symbols())["apis"]
+    names = [found.coordinate for found in decoded(columns)]
+    assert columns["exact"]["alias"] == [[names.index("Trace"), ["X-Trace"]]]
+
+
+def test_what_gathers_entry_points_lies_as_high_as_what_stands_alone() -> None:
+    whole = tree(
+        part("group", part("tag", part("enter", part("enter.argument")))),
+        part("Emne", part("Emne.kode", part("Emne.kode.del"))),
+        entries=["enter"],
+    )
+    (columns,) = value(index(whole).symbols())["apis"]
+    assert {found.coordinate: Level(found.level) for found in decoded(columns)} == {
+        "group": Level.WHOLE,
+        "tag": Level.WHOLE,
+        "enter": Level.ENTRY,
+        "enter.argument": Level.DEEP,
+        "Emne": Level.WHOLE,
+        "Emne.kode": Level.MEMBER,
+        "Emne.kode.del": Level.DEEP,
+    }
 
 
 def test_a_part_has_its_kind_its_status_and_the_day_it_goes_in_every_language() -> None:
