@@ -17,7 +17,7 @@ from generator.contract.remarks import Remarks
 from generator.contract.standing import Standings, standings
 from generator.formats import Document, Format
 from generator.model.address import Address
-from generator.model.call import LevelCall, MayUse, Wanted
+from generator.model.call import LevelCall, Wanted
 from generator.model.copy import Copy
 from generator.model.errors import SpecError, UsageError
 from generator.model.finding import Finding, Severity
@@ -236,7 +236,7 @@ def _calls(content: Content, levels: Levels) -> Mapping[Address, Sequence[LevelC
     A level at which the call is the same as before is left out.
     """
     level_of = {address: levels.of(s.effective) for address, s in content.standings.items()}
-    rules = [_up_to(number, level_of) for number in range(len(levels.contracts))]
+    rules = [_UpTo(number, level_of) for number in range(len(levels.contracts))]
     asked = [
         (entry, number)
         for entry in content.tree.entries
@@ -252,9 +252,15 @@ def _calls(content: Content, levels: Levels) -> Mapping[Address, Sequence[LevelC
     return found
 
 
-def _up_to(number: int, level_of: Mapping[Address, int]) -> MayUse:
-    """Whether a part is on that level or one before it."""
-    return lambda address: level_of.get(address, 0) <= number
+@dataclass(frozen=True, slots=True, eq=False)
+class _UpTo:
+    """Whether a part is on a level or one before it; plain data, so that others may ask too."""
+
+    number: int
+    level_of: Mapping[Address, int]
+
+    def __call__(self, address: Address) -> bool:
+        return self.level_of.get(address, 0) <= self.number
 
 
 def _unknown_api(id_: str, known: Sequence[str]) -> Finding:

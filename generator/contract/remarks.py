@@ -28,7 +28,8 @@ class Remarks:
                 words = Vocabulary(recogniser.values, promises)
                 self._words.setdefault(recogniser.annotation, []).append(words)
         statuses = {standing.effective for standing in standings.values()}
-        self._contracts = {status: promises.contract_id(status) for status in statuses}
+        contracts = {status: promises.contract_id(status) for status in statuses}
+        self._contracts = {a: contracts[s.effective] for a, s in standings.items()}
         self.are_needed = any(standing.deviates for standing in standings.values())
         """Whether there is anything to tell: some part deviates."""
 
@@ -42,7 +43,7 @@ class Remarks:
 
     def contract(self, address: Address) -> str:
         """The id of the contract a part stands under."""
-        return self._contracts[self._standings[address].effective]
+        return self._contracts[address]
 
     def strongest(self, addresses: Sequence[Address]) -> Address:
         """The part that is promised most; the first of several."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from generator.model.address import Address
 
@@ -28,13 +29,36 @@ class Excerpt:
     text: str
 
 
+class Carries(StrEnum):
+    """What of a request carries a secret."""
+
+    HEADER = "header"
+    QUERY = "query"
+    COOKIE = "cookie"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secret:
+    """What a call needs and no sample holds.
+
+    It is sent as `name` with the value `before` and the secret itself. `variable` is the
+    environment variable that a sample takes it from.
+    """
+
+    carries: Carries
+    name: str
+    variable: str
+    before: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """One call of an API.
 
     `method` is None where the call is not one HTTP request with one answer. `path` is appended to
     an environment's base URL. `shown` is what a reader reads first. `uses` are the addresses of
-    every part the call uses, types included, each once, in the order of the call.
+    every part the call uses, types included, each once, in the order of the call. With `login` a
+    user name and a password are asked for besides `secrets`.
     """
 
     method: str | None
@@ -43,6 +67,8 @@ class Call:
     uses: tuple[Address, ...]
     path: str = ""
     body: str | None = None
+    secrets: tuple[Secret, ...] = ()
+    login: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

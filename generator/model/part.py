@@ -116,7 +116,7 @@ class Tree:
 
         A pointer may stand behind `#`. How a placeholder is called makes no difference.
         """
-        for tried in (name, name.removeprefix("#"), _PLACEHOLDER.sub("{}", name)):
+        for tried in (name, name.removeprefix("#"), without_placeholders(name)):
             if found := self.coordinates.get(tried) or self._other_names.get(tried):
                 return found
         return ()
@@ -128,6 +128,11 @@ class Tree:
 
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+
+
+def without_placeholders(name: str) -> str:
+    """A name in which it makes no difference how placeholders are called: `/a/{}`."""
+    return _PLACEHOLDER.sub("{}", name)
 
 
 def _grouped(named: Iterable[tuple[str, Part]]) -> Mapping[str, tuple[Part, ...]]:

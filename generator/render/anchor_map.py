@@ -1,9 +1,12 @@
-"""The published map of anchors: which page and which id of it each part has, for other programs."""
+"""The published map of anchors: which page and which id of it each part has, for other programs.
+
+Its form is told in docs/maintainers/anchor-map.md.
+"""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from generator.model.part import Part
+from generator.model.part import Part, without_placeholders
 from generator.render.page import File
 from generator.render.shelf import Shelf
 
@@ -16,38 +19,42 @@ def path(api: str) -> str:
 
 
 def file(shelf: Shelf) -> File:
-    """Every part of an API, under the page it stands on.
+    """Every part of an API under its page, a line for each with the columns that it has.
 
-    A line for each part holds `columns`, in which null means the same as the column before (for
-    `pointer`: none), and what is null or empty at the end is left out. `names` are what else the
-    part is known by: its address, where that is another than the coordinate, and its aliases.
+    What is empty at the end of a line is left out.
     """
     api = shelf.api.id
+    is_several = len({part.location.file for part in shelf.parts.values()}) > 1
     by_page: dict[str, list[str]] = {}
     for part in shelf.parts.values():
         page, anchor = shelf.places[part.address]
-        line = json.dumps(_facts(part, anchor), ensure_ascii=False, separators=(",", ":"))
+        line = _json(_trimmed(_facts(part, anchor, is_several=is_several)))
         by_page.setdefault(page.removeprefix(f"{api}/"), []).append(line)
-    pages = (
-        f"{json.dumps(page, ensure_ascii=False)}:[\n" + ",\n".join(lines) + "]"
-        for page, lines in by_page.items()
-    )
-    head = json.dumps({"api": api, "columns": _COLUMNS}, separators=(",", ":"))[:-1]
+    pages = (f"{_json(page)}:[\n" + ",\n".join(lines) + "]" for page, lines in by_page.items())
+    head = _json({"api": api, "columns": _COLUMNS})[:-1]
     text = f'{head},"pages":{{\n' + ",\n".join(pages) + "}}\n"
     return File(path=path(api), content=text.encode())
 
 
-def _facts(part: Part, anchor: str) -> Sequence[object]:
-    names = [name for name in (part.address, *part.aliases) if name != part.coordinate]
-    facts = [
-        anchor,
-        None if part.coordinate == anchor else part.coordinate,
-        part.location.pointer,
-        names,
-    ]
-    return list(_trimmed(facts))
+def _facts(part: Part, anchor: str, *, is_several: bool) -> Sequence[object]:
+    """A coordinate that is the anchor is left empty, and so are names that follow from it.
+
+    Where the spec `is_several` files, a pointer names its file.
+    """
+    coordinate = part.coordinate
+    names = [n for n in part.aliases if n != coordinate]
+    if part.address not in (coordinate, without_placeholders(coordinate)):
+        names.insert(0, part.address)
+    pointer = part.location.pointer
+    if is_several and pointer is not None:
+        pointer = f"{part.location.file}#{pointer}"
+    return anchor, None if coordinate == anchor else coordinate, pointer, names
 
 
-def _trimmed(facts: Sequence[object]) -> Iterator[object]:
+def _trimmed(facts: Sequence[object]) -> Sequence[object]:
     last = max(number for number, fact in enumerate(facts) if fact)
-    yield from facts[: last + 1]
+    return facts[: last + 1]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -62,11 +62,11 @@ def _overview(api: Api, shelf: Shelf | None, apis: Mapping[str, Api], words: Wor
         "related": lambda ids: words.api_links(ids, apis, api.id),
         "request": request_for_api(words, api),
         "shelf": shelf,
+        "about": shelf.spec.tree.about if shelf is not None else None,
     }
     if shelf is not None:
         context["spec"] = shelf.spec
         context["sections"] = [(_title(shelf, s), s) for s in shelf.sections]
-        context["about"] = shelf.spec.tree.about
         context["deviating"] = deviations.counts(shelf)
         view = FolderView(shelf, api.id)
         context["view"] = view
@@ -82,6 +82,8 @@ def _overview(api: Api, shelf: Shelf | None, apis: Mapping[str, Api], words: Wor
         headings = {"innhold": "contents", "avvik": "deviations", "fjernes": "removals"}
         if context["first"] is not None:
             headings = {"kom-i-gang": "start", **headings}
+        if shelf.spec.tree.about is not None and shelf.spec.tree.about.description:
+            headings = {**headings, "om": "about"}
         toc = tuple(
             Heading(anchor=anchor, text=words.text.plain(f"api.{key}"))
             for anchor, key in headings.items()

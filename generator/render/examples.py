@@ -15,7 +15,7 @@ _BEGINNING = 4_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExampleView:
-    """One example. `is_short`: it fits in a line. `is_open`: it is shown without a click.
+    """One example. `is_short`: it fits in a line. `is_first`: of its part.
 
     `path` is that of the file with all of it, from the site's root, where `text` is its beginning;
     `size` the number of its characters.
@@ -25,7 +25,7 @@ class ExampleView:
     summary: str
     text: str
     is_short: bool
-    is_open: bool
+    is_first: bool
     path: str | None
     size: int
     fault: str | None
@@ -41,7 +41,7 @@ def examples(shelf: Shelf, part: Part) -> Iterator[ExampleView]:
             summary=example.summary,
             text=f"{example.text[:_BEGINNING]}…" if is_long else example.text,
             is_short=0 < len(example.text) <= _SHORT and "\n" not in example.text,
-            is_open=number == 0,
+            is_first=number == 0,
             path=_path(shelf, part, number) if is_long else None,
             size=len(example.text),
             fault=example.fault,

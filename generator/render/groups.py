@@ -16,7 +16,8 @@ from generator.render.view import FolderView
 class GroupView:
     """One group: what gathers it, its name, how deep it lies (from 0), and the parts in it.
 
-    `count` is the number of parts, those of groups below it included.
+    `count` is the number of parts, those of groups below it included; `mixed` says how they stand
+    where they do not all stand as the API does.
     """
 
     part: Part
@@ -24,6 +25,7 @@ class GroupView:
     anchor: str
     depth: int
     count: Markup
+    mixed: Markup
     parts: Sequence[Part]
 
 
@@ -54,12 +56,14 @@ def _views(view: FolderView, groups: Iterable[Group], depth: int) -> Iterator[Gr
     parts = view.shelf.parts
     for group in groups:
         whole = parts[group.whole]
+        members = [parts[address] for address in dict.fromkeys(_members(group))]
         yield GroupView(
             part=whole,
             name=view.shelf.called(whole),
             anchor=view.shelf.places[whole.address][1],
             depth=depth,
-            count=view.count(parts[address] for address in dict.fromkeys(_members(group))),
+            count=view.count(members),
+            mixed=view.mix(whole, members),
             parts=[parts[address] for address in group.parts],
         )
         yield from _views(view, group.groups, depth + 1)

@@ -1,4 +1,4 @@
-"""What limits a value, in words: how long, how large, by which pattern."""
+"""What holds of a value, in words: that it may be null, how long it is, by which pattern."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,15 +11,19 @@ _LONGEST_COUNT = 15
 """Digits of a number of things; what is longer is shown as it stands."""
 
 
-def limits(text: Texts, format_: str, details: Mapping[str, object]) -> Iterator[Markup]:
-    """What holds of a value: the facts that are true, then the constraints, as the format says it.
-
-    `constraints` are keys and values; a key that begins `item_` limits each item of a list. A key
-    with no sentence of its own is told as it stands.
-    """
+def facts(text: Texts, format_: str, details: Mapping[str, object]) -> Iterator[Markup]:
+    """What is true of a value, as far as the format has a sentence for it."""
     for key, value in details.items():
         if value is True and text.has(f"{format_}.fact.{key}"):
             yield text(f"{format_}.fact.{key}")
+
+
+def limits(text: Texts, format_: str, details: Mapping[str, object]) -> Iterator[Markup]:
+    """What `constraints` among the details say: keys and values, as the format says it.
+
+    A key that begins `item_` limits each item of a list. A key with no sentence of its own is told
+    as it stands.
+    """
     constraints = details.get("constraints")
     for key, value in constraints if isinstance(constraints, tuple) else ():
         yield _limit(text, format_, key, value)

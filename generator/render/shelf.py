@@ -108,9 +108,11 @@ class Shelf:
         }
 
     @cached_property
-    def file_names(self) -> Mapping[Address, str]:
+    def file_names(self) -> Mapping[str, str]:
         """A file name for each part that has something in a file of its own."""
-        return file_names(a for a, part in self.parts.items() if "examples" in part.details)
+        found = [a for a, part in self.parts.items() if "examples" in part.details]
+        names = file_names(found)
+        return {address: names[address] for address in found}
 
     @cached_property
     def support(self) -> frozenset[Address]:

@@ -16,7 +16,7 @@ from generator.model.part import Part
 from generator.model.status import Mark
 from generator.model.types import Named, Type, targets
 from generator.render.examples import ExampleView, examples
-from generator.render.limits import limits
+from generator.render.limits import facts, limits
 from generator.render.links import relative
 from generator.render.promotion import Request, request
 from generator.render.prose import brief, prose
@@ -162,6 +162,12 @@ class FolderView:
             self._marks[kind, status] = mark
         return self._marks[kind, status]
 
+    def short_mark(self, part: PartView) -> Markup:
+        """The mark in one word, where the part stands as its API."""
+        if not part.anchor or self.shelf.standings[part.source.address].deviates:
+            return part.mark
+        return self._mark(part.kind, self.short_status(part.source))
+
     def title(self, part: Part) -> str:
         """What the spec calls the part in words, where that says more than its name."""
         if not part.title or _letters(part.title) == _letters(part.name):
@@ -259,9 +265,14 @@ class FolderView:
         """A link out of the site, in the spec's words where it has any."""
         return self.words.external(link.url, link.text)
 
+    def facts(self, details: Mapping[str, object]) -> Sequence[Markup]:
+        """What is true of a value, in words."""
+        return list(facts(self.text, self.shelf.spec.format, details))
+
     def limits(self, details: Mapping[str, object]) -> Sequence[Markup]:
-        """What holds of a value, in words."""
-        return list(limits(self.text, self.shelf.spec.format, details))
+        """The same, and what limits the value."""
+        of_format = list(limits(self.text, self.shelf.spec.format, details))
+        return [*self.facts(details), *of_format]
 
     def examples(self, part: Part) -> Sequence[tuple[ExampleView, str]]:
         """The examples of a part, each with the link to the file that has all of it."""
@@ -274,6 +285,16 @@ class FolderView:
     def in_order(part: Part) -> Sequence[Part]:
         """The members as a reader wants them."""
         return in_order(part)
+
+    @staticmethod
+    def members(part: Part, kind: str) -> Sequence[Part]:
+        """The members of one kind, as the spec has them."""
+        return [child for child in part.children if child.kind == kind]
+
+    @staticmethod
+    def of_kind(part: PartView, kind: str) -> Sequence[PartView]:
+        """The members of one kind."""
+        return [child for child in part.children if child.kind == kind]
 
     def has_below(self, part: PartView, name: str) -> bool:
         """Whether something of that name is on the page below the part."""
@@ -363,9 +384,11 @@ class FolderView:
 
     def mixed(self, part: Part) -> Markup:
         """How the members of a container stand, where they do not all stand as the API does."""
-        if part.type is not None:
-            return Markup()
-        counts = self.shelf.contracts(part.children)
+        return Markup() if part.type is not None else self.mix(part, part.children)
+
+    def mix(self, part: Part, members: Iterable[Part]) -> Markup:
+        """The same for the members given."""
+        counts = self.shelf.contracts(members)
         if not counts or (len(counts) == 1 and part.address in self.shelf.deviating):
             return Markup()
         own = self.shelf.promises.contract_id(self.shelf.standings[part.address].effective)
@@ -447,7 +470,8 @@ class FolderView:
         for child in (self.shelf.stands_for(part) or part).children:
             inner = list(child.children)
             for meant in self.meant(child):
-                inner.extend(meant.children)
+                for holder in (meant, *self.bases(meant)):
+                    inner.extend(holder.children)
             found.update((member.address, member) for member in inner or (child,))
         return list(found.values())
 

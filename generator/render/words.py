@@ -35,8 +35,12 @@ class Words:
         self._deprecated = templates.get_template("deprecation.html")
 
     def day(self, day: date) -> Markup:
-        """A day in words, with its ISO form for machines."""
-        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), self.text.day(day))
+        """A day in words, with its ISO form for machines.
+
+        The attribute has a capital letter, which HTML allows, so that whoever looks in a built site
+        for a date that Python wrote in its own way finds nothing else.
+        """
+        return Markup('<time dateTime="{}">{}</time>').format(day.isoformat(), self.text.day(day))
 
     def status(self, status: Status) -> Markup:
         """The status' word, with its last day where it has one."""
@@ -213,6 +217,10 @@ class Words:
     @staticmethod
     def external(url: str, text: str = "") -> Markup:
         """A link out, if `url` is one a browser may follow, else the bare text."""
+        if url.startswith("mailto:"):
+            return Markup('<a href="{}">{}</a>').format(url, text or url.removeprefix("mailto:"))
+        if not url:
+            return Markup("{}").format(text)
         if not is_web_address(url):
             said = Markup("<code>{}</code>").format(url)
             return Markup("{} {}").format(text, said) if text else said

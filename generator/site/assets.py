@@ -7,9 +7,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 STYLE, SCRIPT = "assets/katalog.css", "assets/katalog.js"
-_STYLES = ("shell", "icons", "badges", "parts", "code", "languages", "search")
+_STYLES = ("shell", "icons", "badges", "parts", "values", "code", "languages", "search", "sidebars")
 _SCRIPTS = (
-    "languages", "search-match", "search-places", "search-index", "search", "levels", "copy"
+    "languages", "search-match", "search-places", "search-index", "search",
+    "levels", "copy", "drawer", "place", "folds",
 )  # fmt: skip
 
 

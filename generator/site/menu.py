@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.model.section import Section
 from generator.render.links import folder_of, relative
+from generator.render.shelf import Shelf
 from generator.render.words import CONTRACTS_PAGE
 from generator.site.languages import Translation
+
+_MOST_GROUPS = 12
+"""Of a section in the menu; past that they stand on the section's own page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +59,16 @@ def menu(
         current = "page" if to == place.path else "true" if to == place.beneath else None
         return Item(title=title, href=href, language=language, current=current, items=items)
 
+    def groups(shelf: Shelf, section: Section) -> Sequence[Item]:
+        if len(section.groups) > _MOST_GROUPS:
+            return ()
+        language = None if shelf.language == text.language else shelf.language
+        wholes = [shelf.parts[group.whole] for group in section.groups]
+        return [
+            item(shelf.called(whole), shelf.places[whole.address][0], language=language)
+            for whole in wholes
+        ]
+
     def of_api(id_: str) -> Sequence[Item]:
         shelf = here.shelves.get(id_)
         if shelf is None:
@@ -63,6 +78,7 @@ def menu(
                 item(
                     text.plain(f"{shelf.spec.format}.section.{s.id}"),
                     f"{id_}/{s.folder}/index.html",
+                    groups(shelf, s),
                 )
                 for s in shelf.sections
             ),

@@ -72,7 +72,7 @@ def _first_in(text: str, start: int, new: Mapping[str, object], *, is_empty: boo
     """Entries as the text has others: each on a line of its own, or behind each other."""
     inner = text[start : start + 1_000]
     blank = inner[: len(inner) - len(inner.lstrip())]
-    colon = ": " if blank else ":"
+    colon = ": " if blank or is_empty else ":"
     entries = (
         f"{json.dumps(name, ensure_ascii=False)}{colon}{json.dumps(value, ensure_ascii=False)}"
         for name, value in new.items()

@@ -4,7 +4,7 @@ import string
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -145,6 +145,7 @@ def sentences(folder: Path, language: str) -> Mapping[str, str | Mapping[str, st
     return found
 
 
+@lru_cache(maxsize=100_000)
 def sort_key(name: str) -> tuple[str, str]:
     """Norwegian alphabetical order: accents do not count, æ, ø and å come last."""
     letters = "".join(_LETTERS.get(letter, letter) for letter in name.casefold())

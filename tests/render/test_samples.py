@@ -19,7 +19,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.catalog.model import Credentials
-from generator.model.call import Call
+from generator.model.call import Call, Carries, Secret
 from generator.render.samples import samples
 
 # No proxy of this machine may stand between a sample and the server it is tried on.
@@ -265,3 +265,60 @@ def test_a_header_without_a_value_is_sent_by_curl_too(listener: Listener) -> Non
     if shutil.which("curl") is None:
         pytest.skip("no curl here")
     assert arrives(listener, "curl", call(), {"X-Empty": ""}).headers["x-empty"] == ""
+
+
+TOKEN = Secret(
+    carries=Carries.HEADER, name="Authorization", variable="ACCESS_TOKEN", before="Bearer "
+)
+KEY = Secret(carries=Carries.HEADER, name="X-Api-Key", variable="X_API_KEY")
+QUERY_KEY = Secret(carries=Carries.QUERY, name="api key", variable="API_KEY")
+SESSION = Secret(carries=Carries.COOKIE, name="session", variable="SESSION")
+SECRETS = {"ACCESS_TOKEN": "t0ken", "X_API_KEY": "k3y", "API_KEY": "qu3ry", "SESSION": "s3ssion"}
+
+
+def asking(*secrets: Secret, headers: Mapping[str, str] = JSON, login: bool = False) -> Call:
+    return Call(
+        method="GET",
+        path="personer?side=1",
+        headers=headers,
+        shown=(),
+        uses=(),
+        secrets=secrets,
+        login=login,
+    )
+
+
+@pytest.mark.parametrize("id_", CLIENTS)
+def test_secrets_come_from_the_environment(listener: Listener, id_: str) -> None:
+    made = asking(TOKEN, KEY, QUERY_KEY, SESSION, headers={"Cookie": "a=1"})
+    with mock.patch.dict(LOGIN, SECRETS):
+        found = arrives(listener, id_, made, {})
+    assert found.headers["authorization"] == "Bearer t0ken"
+    assert found.headers["x-api-key"] == "k3y"
+    assert found.headers["cookie"] == "a=1; session=s3ssion"
+    assert re.fullmatch(r"/graphql/personer\?side=1&api(\+|%20)key=qu3ry", found.path)
+
+
+@pytest.mark.parametrize("id_", CLIENTS)
+def test_the_login_of_the_catalogue_stands_in_place_of_a_token(
+    listener: Listener, id_: str
+) -> None:
+    found = arrives(listener, id_, asking(TOKEN), {}, NAMES)
+    assert found.headers["authorization"].startswith("Basic ")
+
+
+@pytest.mark.parametrize("id_", CLIENTS)
+def test_an_operation_may_ask_for_a_login_itself(listener: Listener, id_: str) -> None:
+    found = arrives(listener, id_, asking(login=True), {})
+    token = base64.b64encode(f"{LOGIN['API_USER']}:{LOGIN['API_PASSWORD']}".encode()).decode()
+    assert found.headers["authorization"] == f"Basic {token}"
+
+
+@pytest.mark.parametrize("id_", RUN)
+@pytest.mark.parametrize("odd", HOSTILE)
+def test_the_name_of_a_secret_cannot_end_a_sample(id_: str, odd: str) -> None:
+    for carries in Carries:
+        sample = text(id_, asking(Secret(carries=carries, name=odd, variable="KEY")))
+        assert all(c.isprintable() or c == "\n" for c in sample)
+        if id_ == "python":
+            compile(sample, "sample.py", "exec")

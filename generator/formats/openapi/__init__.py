@@ -3,6 +3,7 @@
 from generator.formats import Format
 from generator.formats.openapi.copies import copies
 from generator.formats.openapi.layout import notation, sections
+from generator.formats.openapi.native import calls
 from generator.formats.openapi.read import detects, read
 from generator.formats.openapi.source import source
 
@@ -15,5 +16,6 @@ FORMAT = Format(
     sections=sections,
     notation=notation,
     source=source,
+    calls=calls,
     copies=copies,
 )

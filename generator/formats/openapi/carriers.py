@@ -1,10 +1,7 @@
 """Which object of a spec's files can say the status of which part, and what is to be written there.
 
-A part says it on its own object. An enum value has none, and a Reference Object may hold nothing
-beside its `$ref` (OpenAPI Specification 2.0 and 3.0; from 3.1 on a Schema Object may): the schema
-around them says it in a map by their names. Where several parts are one object (a shared response,
-a parameter of the whole path) and one of them is weaker than the rest, its operation says so in a
-map. `schemas.py` and `operations.py` read them all.
+A part says it on its own object, if it has one that may hold more than it does; else an object
+around it says it (`told.py`). Several parts may be one object.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,23 +11,19 @@ from datetime import date, timedelta
 from generator.contract import days
 from generator.contract.remarks import Remarks
 from generator.formats.openapi.grammar import Path
-from generator.formats.openapi.schemas import (
-    STATUS,
-    STATUS_OF_PARTS,
-    STATUS_OF_PROPERTIES,
-    STATUS_OF_VALUES,
-)
+from generator.formats.openapi.references import Gathered
+from generator.formats.openapi.told import OF_PARTS, OF_PROPERTIES, OF_VALUES, STATUS
 from generator.model.address import Address
 from generator.model.deprecation import Sense
 from generator.model.part import Annotation, Part, Tree, walk
-from generator.syntax.source import Source
 
 STABILITY, SUNSET, BADGES = "x-stability-level", "x-sunset", "x-badges"
 _LEVELS = ("stable", "beta", "alpha", "draft")
 """The words of oasdiff, which reads them on operations, from the firmest on."""
 _READ_BESIDE_REFERENCE = ("schema", "property", "condition")
+_WITHOUT_EXTENSIONS = ("tag group", "callback")
+"""A group is an extension itself; the schema of OpenAPI 3.1 takes all in a callback for paths."""
 _HELD_IN_SCHEMA = ("property", "enum value")
-_HELD_BY_NAME = ("properties", "patternProperties")
 
 Place = tuple[str, Path]
 """A file and the path of an object in it."""
@@ -41,8 +34,8 @@ class Writing:
     """What is to be written into a spec's files.
 
     `entries` by file and path of the object: a map is merged with what is there, a list follows it,
-    all else takes its place. `first` is a part each object speaks for; `lost` are the parts for
-    which no object can.
+    all else takes its place. `first` is a part each object speaks for; `lost` are the parts whose
+    status no id can say.
     """
 
     entries: dict[Place, dict[str, object]] = field(default_factory=dict)
@@ -61,14 +54,12 @@ def _both_maps(one: object, other: object) -> bool:
     return isinstance(one, dict) and isinstance(other, dict)
 
 
-def writing(
-    tree: Tree, remarks: Remarks, sources: Mapping[str, Source], *, beside_reference: bool
-) -> Writing:
+def writing(tree: Tree, remarks: Remarks, gathered: Gathered, *, beside_reference: bool) -> Writing:
     """What the files must say so that they tell the effective status of every deviating part.
 
     `beside_reference`: a schema may hold more than its `$ref`.
     """
-    return _Writer(tree, remarks, sources, beside_reference=beside_reference).writing()
+    return _Writer(tree, remarks, gathered, beside_reference=beside_reference).writing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +77,12 @@ class _Writer:
         self,
         tree: Tree,
         remarks: Remarks,
-        sources: Mapping[str, Source],
+        gathered: Gathered,
         *,
         beside_reference: bool,
     ) -> None:
-        self._tree, self._remarks, self._sources = tree, remarks, sources
+        self._tree, self._remarks = tree, remarks
+        self._file, self._sources = gathered.file, gathered.sources
         self._beside_reference = beside_reference
         self._made = Writing()
         self._by_object: dict[tuple[str, str], list[Part]] = {}
@@ -116,7 +108,7 @@ class _Writer:
             (annotation, part)
             for part in parts
             for annotation in part.annotations
-            if annotation.name in (STATUS, STABILITY) and _key(annotation) == annotation.name
+            if annotation.name in (STATUS, STABILITY)
         ]
         is_told = remarks.deviates(best) or any(self._is_odd(p, outer) for p in parts)
         if not is_told and not told and not any(map(_removal_day, parts)):
@@ -155,7 +147,7 @@ class _Writer:
         if carrier.name is not None:
             held = held.get(carrier.name) if isinstance(held, dict) else None
         meant = self._remarks.names_status(held) if held is not None else None
-        from_above = [a for a, p in told if a.name == STATUS and not _is_below(a, p)]
+        from_above = [a for a, p in told if a.name == _key(a) == STATUS and not _is_below(a, p)]
         differs = any(wanted not in self._remarks.meanings(a) for a in from_above)
         differs |= carrier.name is not None and meant is not None
         if id_ is not None and meant != wanted and (is_told or differs):
@@ -201,7 +193,7 @@ class _Writer:
         outer: Mapping[Address, Address | None],
         told: Address | None,
     ) -> None:
-        """What the object does not say of some of the parts: their operation does, if there is one.
+        """What the object does not say of some of the parts is said of them elsewhere.
 
         The object says of all of them what the part `told` is, if anything.
         """
@@ -216,19 +208,25 @@ class _Writer:
             }
             is_missing = is_marked and self._remarks.deviates(part.address) and own not in meant
             if is_missing or (is_wrong and part.kind not in _HELD_IN_SCHEMA):
-                self._by_operation(part)
+                self._elsewhere(part)
 
-    def _by_operation(self, part: Part) -> None:
+    def _elsewhere(self, part: Part) -> None:
+        """The operation around the part speaks for it, or the document as a whole."""
         id_ = self._remarks.id_of(self._remarks.status(part.address))
+        if id_ is None:
+            self._made.lost.append(part)
+            return
         operation = self._tree.enclosing.get(part.address)
         while operation is not None and operation.kind != "operation":
             operation = self._tree.enclosing.get(operation.address)
-        carrier = self._carrier(operation) if operation is not None else None
-        if operation is None or carrier is None or id_ is None or self._is_shared(operation):
-            self._made.lost.append(part)
-            return
-        name = part.coordinate.removeprefix(operation.coordinate).strip()
-        self._made.add(carrier.place, STATUS_OF_PARTS, {name: id_}, part)
+        place: Place = self._file, ()
+        name = part.coordinate
+        if operation is not None and not self._is_shared(operation):
+            carrier = self._carrier(operation)
+            if carrier is not None:
+                place = carrier.place
+                name = part.coordinate.removeprefix(operation.coordinate).strip()
+        self._made.add(place, OF_PARTS, {name: id_}, part)
 
     def _is_shared(self, operation: Part) -> bool:
         """Whether the object is several operations, of paths that refer to the same."""
@@ -239,17 +237,18 @@ class _Writer:
         """The object that can speak for the part, None where there is none."""
         file, pointer = part.location.file, part.location.pointer or ""
         found = self._at(file, pointer)
-        if found is None or part.kind == "tag group":
+        if found is None or part.kind in _WITHOUT_EXTENSIONS:
             return None
         path, node = found
         if part.kind == "enum value":
-            return self._held(file, path[:-2], STATUS_OF_VALUES, part.name)
+            return self._held(file, path[:-2], OF_VALUES, part.name)
         is_reference = isinstance(node, dict) and "$ref" in node
         may_say = self._beside_reference and part.kind in _READ_BESIDE_REFERENCE
         if part.kind == "property":
-            around = path[:-2] if path[-2] in _HELD_BY_NAME else path[:-1]
-            held = self._held(file, around, STATUS_OF_PROPERTIES, part.name)
-            is_in_map = held is not None and part.name in _map(held.node.get(STATUS_OF_PROPERTIES))
+            is_rest = part.name == "*" and path[-1] == "additionalProperties"
+            around = path[:-1] if is_rest else path[:-2]
+            held = self._held(file, around, OF_PROPERTIES, part.name)
+            is_in_map = held is not None and part.name in _map(held.node.get(OF_PROPERTIES))
             if is_in_map or not isinstance(node, dict) or (is_reference and not may_say):
                 return held
         if not isinstance(node, dict) or (is_reference and not may_say):
@@ -299,12 +298,16 @@ def _is_below(annotation: Annotation, part: Part) -> bool:
 
 
 def _removal_day(part: Part) -> date | None:
-    """The first day that nothing is promised for, as such fields mean it (RFC 8594, section 3)."""
+    """The first day of which nothing is promised, as such fields mean it (RFC 8594, section 3).
+
+    A removal tells it, or a status of the part's own that has a last day of service.
+    """
     removal = part.deprecation.removal if part.deprecation is not None else None
-    if removal is None or removal.day is None:
-        return None
-    is_first = removal.sense is Sense.EARLIEST
-    return removal.day if is_first else removal.day + timedelta(days=1)
+    if removal is not None and removal.day is not None:
+        is_first = removal.sense is Sense.EARLIEST
+        return removal.day if is_first else removal.day + timedelta(days=1)
+    last = part.mark.status.after if part.mark is not None else None
+    return last + timedelta(days=1) if last is not None else None
 
 
 def _has(badges: object, name: str) -> bool:

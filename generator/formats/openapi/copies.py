@@ -6,9 +6,9 @@ from generator.contract.remarks import Remarks
 from generator.formats import Document
 from generator.formats.openapi.carriers import Writing, writing
 from generator.formats.openapi.grammar import Path
+from generator.formats.openapi.native import Native
 from generator.formats.openapi.overlay import at, overlay
-from generator.formats.openapi.read import Native
-from generator.formats.openapi.schemas import STATUS
+from generator.formats.openapi.told import STATUS
 from generator.model.copy import Copy
 from generator.model.part import Tree
 from generator.syntax.additions import added
@@ -30,8 +30,10 @@ def copies(
     assert isinstance(native, Native)
     sources = native.gathered.sources
     beside_reference = not native.version.startswith(_REFERENCE_ALONE)
-    made = writing(tree, remarks, sources, beside_reference=beside_reference)
+    made = writing(tree, remarks, native.gathered, beside_reference=beside_reference)
     found: list[Copy] = []
+    if not made.entries:
+        return ()
     for document in documents:
         if document.file not in sources:
             continue

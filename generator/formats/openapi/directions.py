@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from generator.formats.openapi.grammar import Path
+from generator.formats.openapi.references import path_of
 from generator.model.part import Direction
 
 Component = tuple[str, str]
@@ -29,7 +30,7 @@ def directions(references: Iterable[tuple[Path, str]]) -> Mapping[Component, Dir
         to = component(reference)
         if to is None:
             continue
-        if path[0] == "components":
+        if path[0] == "components" and path[1] != "callbacks":
             leads.setdefault((str(path[1]), str(path[2])), []).append(to)
         elif (side := _side(path)) is not None:
             seeds[side].append(to)
@@ -48,16 +49,17 @@ def alone(section: str) -> Direction:
 
 def component(reference: str) -> Component | None:
     """The component that holds what a local reference leads to."""
-    steps = reference.split("/")
-    if len(steps) < 4 or steps[:2] != ["#", "components"]:
+    if not reference.startswith("#/components/"):
         return None
-    return steps[2], steps[3].replace("~1", "/").replace("~0", "~")
+    path = path_of(reference)
+    return (str(path[1]), str(path[2])) if len(path) > 2 else None
 
 
 def _side(path: Path) -> Direction | None:
-    """The side of what stands at a path below `paths` or `webhooks`."""
+    """The side of what stands at a path below `paths`, `webhooks` or a callback of its own."""
+    is_shared_callback = path[0] == "components"
     is_turned = path[0] != "paths"
-    rest = path[2:]
+    rest = path[4:] if is_shared_callback else path[2:]
     while len(rest) > 4 and rest[1] == "callbacks":
         is_turned, rest = not is_turned, rest[4:]
     if rest[:1] == ("additionalOperations",):

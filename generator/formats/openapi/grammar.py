@@ -1,6 +1,6 @@
 """Which objects an OpenAPI document holds, and where: the one place that knows what is data.
 
-By the OpenAPI Specification 3.0 to 3.2 and, for Schema Objects, JSON Schema 2020-12. What stands
+By the OpenAPI Specification 2.0 to 3.2 and, for Schema Objects, JSON Schema 2020-12. What stands
 under no name here (examples, defaults, enums, extensions) is data: a `$ref` in it is none.
 """
 
@@ -11,6 +11,9 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", 
 """The fixed fields of a Path Item Object that hold an operation, in the specification's order."""
 
 Path = tuple[str | int, ...]
+
+_EXTENDED = ("paths", "responses")
+"""Objects whose names are free, yet that may have extensions among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,24 @@ class _Map:
     kind: str
 
 
+_Fields = Mapping[str, Mapping[str, _One | _List | _Map]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """The objects of some versions; `sections` are where those of a kind stand to be shared."""
+
+    fields: _Fields
+    sections: Mapping[str, tuple[str, ...]]
+
+
 _SCHEMA, _SCHEMAS = _One("schema"), _Map("schema")
 _PARAMETER: Mapping[str, _One | _List | _Map] = {
     "schema": _SCHEMA,
     "content": _Map("media type"),
     "examples": _Map("example"),
 }
-_FIELDS: Mapping[str, Mapping[str, _One | _List | _Map]] = {
+_FIELDS: _Fields = {
     "document": {
         "paths": _Map("path item"),
         "webhooks": _Map("path item"),
@@ -108,22 +122,50 @@ _FIELDS: Mapping[str, Mapping[str, _One | _List | _Map]] = {
     "link": {},
 }
 
-SECTIONS = {
-    field.kind: section
-    for section, field in _FIELDS["components"].items()
-    if isinstance(field, _Map)
-}
-"""The field of `components` that holds objects of each kind."""
+OPENAPI_3 = Grammar(
+    fields=_FIELDS,
+    sections={
+        field.kind: ("components", section)
+        for section, field in _FIELDS["components"].items()
+        if isinstance(field, _Map)
+    },
+)
+
+SWAGGER_2 = Grammar(
+    fields={
+        "document": {
+            "paths": _Map("path item"),
+            "definitions": _SCHEMAS,
+            "parameters": _Map("parameter"),
+            "responses": _Map("response"),
+            "x-path-items": _Map("path item"),
+        },
+        "path item": _FIELDS["path item"],
+        "operation": {"parameters": _List("parameter"), "responses": _Map("response")},
+        "parameter": {"schema": _SCHEMA},
+        "response": {"schema": _SCHEMA},
+        "schema": _FIELDS["schema"],
+    },
+    sections={
+        "schema": ("definitions",),
+        "parameter": ("parameters",),
+        "response": ("responses",),
+        "path item": ("x-path-items",),
+    },
+)
+"""`x-path-items` is our own place for those of other files: 2.0 has none."""
 
 
-def inner(kind: str, node: Mapping[str, object], path: Path) -> Iterator[tuple[str, object, Path]]:
+def inner(
+    kind: str, node: Mapping[str, object], path: Path, grammar: Grammar = OPENAPI_3
+) -> Iterator[tuple[str, object, Path]]:
     """The objects directly in an object: kind, value (not checked) and path of each."""
     if kind == "callback":
         for expression, item in node.items():
             if not expression.startswith("x-"):
                 yield "path item", item, (*path, expression)
         return
-    fields = _FIELDS[kind]
+    fields = grammar.fields[kind]
     for name, value in node.items():
         field = fields.get(name)
         if field is None:
@@ -135,16 +177,19 @@ def inner(kind: str, node: Mapping[str, object], path: Path) -> Iterator[tuple[s
             for index, item in enumerate(value):
                 yield field.kind, item, (*here, index)
         elif isinstance(field, _Map) and isinstance(value, dict):
+            is_extended = name in _EXTENDED and kind in ("document", "operation")
             for key, item in value.items():
-                if not (kind == "document" and key.startswith("x-")):
+                if not (is_extended and key.startswith("x-")):
                     yield field.kind, item, (*here, key)
 
 
-def walk(kind: str, node: object, path: Path = ()) -> Iterator[tuple[str, dict[str, object], Path]]:
+def walk(
+    kind: str, node: object, path: Path = (), grammar: Grammar = OPENAPI_3
+) -> Iterator[tuple[str, dict[str, object], Path]]:
     """Every object in `node`, itself first, in the document's order; no reference is followed."""
     stack = [(kind, node, path)]
     while stack:
         kind, node, path = stack.pop()
         if isinstance(node, dict):
             yield kind, node, path
-            stack.extend(reversed(tuple(inner(kind, node, path))))
+            stack.extend(reversed(tuple(inner(kind, node, path, grammar))))

@@ -12,16 +12,9 @@ from types import MappingProxyType
 from generator.formats.openapi.grammar import METHODS
 from generator.formats.openapi.places import Register, Spot, normalised, placeholders
 from generator.formats.openapi.references import Origin, pointer
-from generator.formats.openapi.schemas import (
-    STATUS,
-    STATUS_OF_PARTS,
-    Schemas,
-    Shape,
-    annotations,
-    as_json,
-    said_of,
-)
+from generator.formats.openapi.schemas import Schemas, Shape, annotations, as_json
 from generator.formats.openapi.texts import Texts
+from generator.formats.openapi.told import OF_PARTS, with_told
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
 from generator.model.location import Location
@@ -60,6 +53,10 @@ class Operations:
         self._components = components
         self._gathered = register.gathered
         self._origins = register.gathered.origins
+        self._made: dict[Address, Part] = {}
+        """The parameters and headers that were read, by their addresses."""
+        self._entered: list[str] = []
+        """The path items we are inside of: one may be called back from within."""
 
     def operation(
         self, base: Base, method: str, path: str, item: tuple[Node, Spot], own: tuple[Node, Spot],
@@ -83,7 +80,7 @@ class Operations:
         servers = node.get("servers") or item[0].get("servers")
         if servers:
             details["servers"] = tuple(_servers(servers))
-        own_remarks = annotations(node, spot, self._register, {STATUS_OF_PARTS})
+        own_remarks = annotations(node, spot, self._register, {OF_PARTS})
         told = [*self._about_item(item), *own_remarks]
         children = (
             *self._parameters(base, path, item, own, sent),
@@ -107,21 +104,8 @@ class Operations:
             described_at=described_at,
             links=self._texts.links(description, described_at),
             details=MappingProxyType(details),
-            children=self._marked(children, base, own) if STATUS_OF_PARTS in node else children,
+            children=with_told(children, base.written, node, spot, self._register),
         )
-
-    def _marked(
-        self, parts: tuple[Part, ...], base: Base, own: tuple[Node, Spot]
-    ) -> tuple[Part, ...]:
-        """The same with what the operation says of their status, in place of what others do."""
-        marked = []
-        for part in parts:
-            name = part.coordinate.removeprefix(base.written).strip()
-            said = said_of(*own, self._register, STATUS_OF_PARTS, name)
-            kept = tuple(a for a in part.annotations if not said or a.name != STATUS)
-            children = self._marked(part.children, base, own)
-            marked.append(replace(part, annotations=(*kept, *said), children=children))
-        return tuple(marked)
 
     def _about_item(self, item: tuple[Node, Spot]) -> Iterator[Annotation]:
         """What is remarked on the path as a whole holds for each of its operations."""
@@ -171,6 +155,12 @@ class Operations:
     ) -> Part:  # fmt: skip
         """A parameter or header; what is `shared` has its inner parts there, not here."""
         address = Address(base.address)
+        made = None if shared is None else self._made.get(shared)
+        if shared is not None and made is not None and made.details["node"] is node:
+            return replace(
+                made, address=address, name=name, written=base.written, direction=side,
+                refers=(shared,), children=(),
+            )  # fmt: skip
         shape = self._value(node, spot, address, side)
         if shared is not None:
             shape.children = []
@@ -190,7 +180,8 @@ class Operations:
             address, kind, name, spot, shape, side, node,
             type_=shape.type, required=node.get("required") is True, written=base.written,
         )  # fmt: skip
-        return replace(part, refers=(shared,)) if shared is not None else part
+        self._made[address] = part
+        return replace(part, refers=(shared,)) if shared is not None else _as_written(part)
 
     def _value(self, node: Node, spot: Spot, base: str, side: Direction) -> Shape:
         """The schema of a parameter or header, which may stand under a media type."""
@@ -307,10 +298,11 @@ class Operations:
             shape.details["examples"] = examples
         if isinstance(node.get("encoding"), dict) and node["encoding"]:
             shape.details["encoding"] = as_json(node["encoding"])
-        return self._schemas.part(
+        part = self._schemas.part(
             address, "media type", mime, spot, shape, side, node, type_=type_,
             written=base.written,
         )  # fmt: skip
+        return _as_written(part)
 
     def _callbacks(self, base: Base, own: tuple[Node, Spot], *, is_turned: bool) -> Iterator[Part]:
         node, spot = own
@@ -326,11 +318,17 @@ class Operations:
     ) -> Part:  # fmt: skip
         """A callback with the operations the API calls."""
         children = []
+        refers = [] if shared is None else [shared]
         for expression in node if shared is None else ():
             if expression.startswith("x-") or not isinstance(node[expression], dict):
                 continue
             item, at, _ = self._resolved(node, spot, expression)
+            is_entered = at.pointer in self._entered
+            self._entered.append(at.pointer)
             for method, operation, where in operations_of(item, at, self._origins):
+                if is_entered:
+                    refers.append(Address(f"#{where.pointer}"))
+                    continue
                 inner = self._claimed(base.with_(f" {method} {expression}"), where)
                 children.append(
                     self.operation(
@@ -342,6 +340,7 @@ class Operations:
                         is_turned=not is_turned,
                     )
                 )
+            self._entered.pop()
         return Part(
             address=Address(base.address),
             kind="callback",
@@ -349,7 +348,7 @@ class Operations:
             written=base.written,
             direction=Direction.BOTH,
             location=self._register.location(spot),
-            refers=(shared,) if shared is not None else (),
+            refers=tuple(refers),
             annotations=tuple(annotations(node, spot, self._register)),
             details=MappingProxyType({"node": node}),
             children=tuple(children),
@@ -404,6 +403,17 @@ def operations_of(
         if isinstance(operation, dict):
             held = spot.down("additionalOperations", more, origins)
             yield method, operation, held.down(method, operation, origins)
+
+
+def _as_written(part: Part) -> Part:
+    """The part, in which what it holds is printed as it is itself."""
+    if part.written is None or part.written == part.address or not part.children:
+        return part
+    known = len(part.address)
+    children = (
+        replace(child, written=part.written + child.address[known:]) for child in part.children
+    )
+    return replace(part, children=tuple(map(_as_written, children)))
 
 
 _SIDES = (Direction.INPUT, Direction.OUTPUT)

@@ -2,19 +2,19 @@
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from generator import confinement
 from generator.confinement import ConfinementError
 from generator.formats import Bundle, Document, Reading
 from generator.formats.openapi import structure
-from generator.formats.openapi.grammar import Path
+from generator.formats.openapi.exchanges.check import Fault, check
+from generator.formats.openapi.grammar import OPENAPI_3, SWAGGER_2
+from generator.formats.openapi.native import Native
 from generator.formats.openapi.parts import Built, built
 from generator.formats.openapi.references import Gathered, Open, gather, pointer
 from generator.formats.openapi.upgrade import upgraded
-from generator.model.address import Address
 from generator.model.errors import SpecError
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location
@@ -27,24 +27,9 @@ _MARK = re.compile(rb"""(?:^|[{,\s])["']?(?:openapi|swagger)["']?\s*:\s*["']?[0-
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SECONDS, _MEGABYTES = 30, 1_536
 """What a check may use: a hundred times what the largest real specs need, and their size."""
-_MOST_SHOWN = 200
+_MOST_SHOWN, _MOST_FAULTS = 200, 1_000
 _KNOWN = ("3.0", "3.1", "3.2")
 _HOLDS = ("paths", "webhooks", "components", "definitions", "x-webhooks")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Native:
-    """The document as samples and copies of it are made from it.
-
-    `addresses` by JSON Pointer into `document`; `operations` are path and method of each operation
-    a client calls. `gathered` says where everything stands in the files.
-    """
-
-    document: Node
-    operations: Mapping[Address, tuple[str, str]]
-    addresses: Mapping[str, Address]
-    gathered: Gathered
-    version: str
 
 
 def detects(documents: Sequence[Document]) -> bool:
@@ -68,12 +53,16 @@ def read(bundle: Bundle) -> Reading:
         raise SpecError([_fault(document.file, "no-api")])
     findings.extend(_tags(whole, document.file))
     findings.extend(_structure(root, version, document.file, whole))
-    moved: dict[int, Path] = {}
     is_old = version.startswith("2")
-    shape: Node = upgraded(root, moved) if is_old else {**root}
-    gathered = gather(shape, document.file, whole, _opener(bundle), moved)
+    grammar = SWAGGER_2 if is_old else OPENAPI_3
+    gathered = gather({**root}, document.file, whole, _opener(bundle), grammar)
+    if is_old:
+        gathered = upgraded(gathered)
     label = f"{'Swagger' if is_old else 'OpenAPI'} {version}"
-    made: Built = built(bundle, gathered, label, {})
+    faults = tuple(_tried(gathered))
+    findings.extend(_about_examples(faults, gathered))
+    told = {pointer(fault.path): fault.said for fault in reversed(faults) if fault.tried}
+    made: Built = built(bundle, gathered, label, told)
     return Reading(
         tree=made.tree,
         findings=(*findings, *gathered.findings, *made.findings),
@@ -167,6 +156,28 @@ def _structure(root: Node, version: str, file: str, whole: Source) -> Iterator[F
     if len(faults) > _MOST_SHOWN:
         rest = len(faults) - _MOST_SHOWN
         yield _warning("more-structure-faults", Location(file=file), n=rest)
+
+
+def _tried(gathered: Gathered) -> Sequence[Fault]:
+    """The faults of the examples, found in a process that can be stopped."""
+    try:
+        return confinement.run(check, gathered.root, seconds=_SECONDS, megabytes=_MEGABYTES)
+    except ConfinementError as error:
+        return [Fault(path=(), problem=f"{error.kind} {error.detail}", tried=False)]
+
+
+def _about_examples(faults: Sequence[Fault], gathered: Gathered) -> Iterator[Finding]:
+    for fault in faults[:_MOST_FAULTS]:
+        location = gathered.location(gathered.origin((*fault.path, *fault.inside)))
+        if fault.tried:
+            yield _warning("example-invalid", location, problem=fault.said)
+        elif fault.path:
+            yield _warning("example-unchecked", location)
+        else:
+            yield _warning("examples-unchecked", location, problem=fault.problem)
+    if len(faults) > _MOST_FAULTS:
+        rest = len(faults) - _MOST_FAULTS
+        yield _warning("more-example-faults", Location(file=gathered.file), n=rest)
 
 
 def _warning(rule: str, location: Location, **arguments: object) -> Finding:

@@ -11,13 +11,17 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from generator.formats.openapi.directions import component
-from generator.formats.openapi.places import Register, Spot
+from generator.formats.openapi.grammar import Path
+from generator.formats.openapi.places import Register, Spot, by_name
+from generator.formats.openapi.references import path_of, pointer
 from generator.formats.openapi.texts import Texts
+from generator.formats.openapi.told import OF_PROPERTIES, OF_VALUES, told_of
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
 from generator.model.location import Location
 from generator.model.part import Annotation, Direction, Part
 from generator.model.types import ListOf, MapOf, Named, OneOf, Type, targets
+from generator.syntax.number import Number
 
 Node = Mapping[str, object]
 
@@ -30,15 +34,12 @@ _CONDITIONS = (
     "not", "if", "then", "else", "contains", "propertyNames", "dependentSchemas",
     "dependentRequired", "unevaluatedProperties", "unevaluatedItems",
 )  # fmt: skip
+_LIMITING, _CONDITIONAL = frozenset(_CONSTRAINTS), frozenset(_CONDITIONS)
 _STRUCTURE = ("properties", "patternProperties", "allOf", "oneOf", "anyOf", "$defs", "definitions")
 _ENUM_NAMES = ("x-enum-varnames", "x-enumNames", "x-enum-names")
 _ENUM_TEXTS = ("x-enumDescriptions", "x-enum-descriptions")
-STATUS = "x-contract-status"
-STATUS_OF_VALUES = f"{STATUS}-of-values"
-STATUS_OF_PROPERTIES = f"{STATUS}-of-properties"
-STATUS_OF_PARTS = f"{STATUS}-of-parts"
-"""What a schema or operation says of parts in it whose own object cannot say it, by their names."""
-_READ_HERE = {*_ENUM_NAMES, *_ENUM_TEXTS, "x-nullable", STATUS_OF_VALUES, STATUS_OF_PROPERTIES}
+_READ_HERE = {*_ENUM_NAMES, *_ENUM_TEXTS, "x-nullable", OF_VALUES, OF_PROPERTIES}
+_NAMES = {str: "string", bool: "boolean", int: "integer", Number: "number"}
 _ANY = Named(name="any", target=None, nullable=False)
 
 
@@ -86,7 +87,7 @@ class Schemas:
         address = self._names[name]
         shape = self.shape(node, spot, address, side)
         is_whole = any(child.kind != "enum value" for child in shape.children)
-        is_container = is_whole and not isinstance(shape.type, ListOf)
+        is_container = is_whole and not isinstance(shape.type, ListOf | OneOf)
         return self.part(
             address,
             "schema",
@@ -138,7 +139,11 @@ class Schemas:
     def shape(self, node: object, spot: Spot, base: str, side: Direction) -> Shape:
         """What the schema at `spot` says; `base` begins the addresses of what it holds."""
         shape = Shape()
-        self._read(shape, node, spot, base, side, self._required(node))
+        required = self._required(node)
+        self._read(shape, node, spot, base, side, frozenset(required))
+        known = {child.name for child in shape.children if child.kind == "property"}
+        if missing := tuple(name for name in required if name not in known):
+            shape.details["also_required"] = missing
         return shape
 
     def _read(
@@ -220,12 +225,14 @@ class Schemas:
         side: Direction,
         required: frozenset[str],
     ) -> None:
-        for name in _keys(node, "properties"):
+
+        def named(name: str) -> Part:
             inner, at = self._down(spot, node, "properties", name)
-            made = self._property(
-                f"{base}.{name}", name, inner, at, side, is_required=name in required
-            )
-            shape.children.append(self._marked(made, node, spot))
+            is_required = name in required
+            made = self._property(f"{base}.{name}", name, inner, at, side, is_required=is_required)
+            return self._marked(made, node, spot)
+
+        shape.children.extend(by_name(_keys(node, "properties"), named))
         for pattern in _keys(node, "patternProperties"):
             inner, at = self._down(spot, node, "patternProperties", pattern)
             name = f"/{pattern}/"
@@ -237,14 +244,10 @@ class Schemas:
             inner, at = self._down(spot, node, "additionalProperties")
             made = self._property(f"{base}.*", "*", inner, at, side, is_required=False)
             shape.children.append(self._marked(made, node, spot))
-        known = {child.name for child in shape.children}
-        own = _texts_in(node.get("required"))
-        if missing := tuple(name for name in own if name not in known):
-            shape.details["also_required"] = missing
 
     def _marked(self, part: Part, node: Node, spot: Spot) -> Part:
         """The property with what the schema around it says of its status."""
-        said = said_of(node, spot, self._register, STATUS_OF_PROPERTIES, part.name)
+        said = told_of(node, spot, self._register, OF_PROPERTIES, part.name)
         return replace(part, annotations=(*part.annotations, *said)) if said else part
 
     def _property(
@@ -258,11 +261,8 @@ class Schemas:
         is_required: bool,
     ) -> Part:
         address = self._register.claim(wished, spot)
+        side = _side_of(node, side)
         shape = self.shape(node, spot, address, side)
-        if shape.details.get("readOnly"):
-            side = Direction.OUTPUT
-        elif shape.details.get("writeOnly"):
-            side = Direction.INPUT
         return self.part(
             address,
             "property",
@@ -353,12 +353,11 @@ class Schemas:
 
         One that does not lead to a component has its JSON Pointer as a provisional address.
         """
-        found = component(reference)
-        name = reference.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
-        is_whole = found is not None and found[0] == "schemas" and reference.count("/") == 3
-        if is_whole and found is not None and found[1] in self._names:
-            return Named(name=found[1], target=self._names[found[1]], nullable=False)
-        return Named(name=name, target=Address(reference), nullable=False)
+        path = path_of(reference)
+        name = _called(path)
+        if len(path) == 3 and path[:2] == ("components", "schemas") and name in self._names:
+            return Named(name=name, target=self._names[name], nullable=False)
+        return Named(name=name, target=Address(f"#{pointer(path)}"), nullable=False)
 
     def _all_of(
         self,
@@ -463,13 +462,13 @@ class Schemas:
             return
         names = next((node[k] for k in _ENUM_NAMES if isinstance(node.get(k), list)), [])
         texts = next((node[k] for k in _ENUM_TEXTS if k in node), None)
-        known = {child.name for child in shape.children if child.kind == "enum value"}
+        known: set[str] = set()
         for index, value in enumerate(values):
             shape.is_nullable |= value is None
             text = value if isinstance(value, str) else as_json(value)
-            if text in known:
+            if (exact := as_json(value)) in known:
                 continue
-            known.add(text)
+            known.add(exact)
             at = self._down(spot, node, "enum", index)[1]
             title = names[index] if isinstance(names, list) and index < len(names) else ""
             said = _said_of(texts, text, index)
@@ -481,7 +480,7 @@ class Schemas:
                     direction=side,
                     location=self._register.location(at),
                     title=str(title) if str(title) != text else "",
-                    annotations=said_of(node, spot, self._register, STATUS_OF_VALUES, text),
+                    annotations=told_of(node, spot, self._register, OF_VALUES, text),
                     description=said,
                     described_at=self._register.location(at) if said else None,
                     links=self._texts.links(said, None),
@@ -489,6 +488,8 @@ class Schemas:
             )
 
     def _conditions(self, shape: Shape, node: Node, spot: Spot, base: str, side: Direction) -> None:
+        if _CONDITIONAL.isdisjoint(node):
+            return
         told = []
         for key in _CONDITIONS:
             value = node.get(key)
@@ -537,17 +538,17 @@ class Schemas:
                     )
                 )
 
-    def _required(self, node: object) -> frozenset[str]:
+    def _required(self, node: object) -> dict[str, None]:
         """The names that must be given, by the schema itself or what its `allOf` holds in place."""
-        found: set[str] = set()
+        found: dict[str, None] = {}
         waiting = [node]
         while waiting:
             held = waiting.pop()
             if isinstance(held, dict):
-                found.update(_texts_in(held.get("required")))
+                found.update(dict.fromkeys(_texts_in(held.get("required"))))
                 members = held.get("allOf")
-                waiting.extend(members if isinstance(members, list) else ())
-        return frozenset(found)
+                waiting.extend(reversed(members) if isinstance(members, list) else ())
+        return found
 
 
 def as_json(value: object) -> str:
@@ -568,20 +569,9 @@ def annotations(
             )
 
 
-def said_of(
-    node: Node, spot: Spot, register: Register, key: str, name: str
-) -> tuple[Annotation, ...]:
-    """What an object says in a map of the status of the part with that name in it."""
-    told = node.get(key)
-    if not isinstance(told, dict) or name not in told:
-        return ()
-    origins = register.gathered.origins
-    at = spot.down(key, told, origins).down(name, told[name], origins)
-    location = register.location(at)
-    return (Annotation(name=STATUS, values={"": told[name]}, location=location),)
-
-
 def _constraints(node: Node) -> Iterator[tuple[str, str]]:
+    if _LIMITING.isdisjoint(node):
+        return
     for key in _CONSTRAINTS:
         value = node.get(key)
         if value is None or value is False:
@@ -601,15 +591,39 @@ def _said_of(texts: object, value: str, index: int) -> str:
     return said if isinstance(said, str) else ""
 
 
+def _called(path: Path) -> str:
+    """What a reference calls its target: the last step, or two where that is no name."""
+    last = str(path[-1]) if path else "any"
+    is_name = last not in ("items", "additionalProperties") and not last.isdecimal()
+    return last if is_name or len(path) < 2 else f"{path[-2]}/{last}"
+
+
+def _side_of(node: object, side: Direction) -> Direction:
+    """The direction of a property, which it may say itself or in an `allOf`."""
+    if not isinstance(node, dict):
+        return side
+    if node.get("readOnly") is True:
+        return Direction.OUTPUT
+    if node.get("writeOnly") is True:
+        return Direction.INPUT
+    members = node.get("allOf")
+    for member in members if isinstance(members, list) else ():
+        if (told := _side_of(member, side)) is not side:
+            return told
+    return side
+
+
 def _implied(node: Node) -> str:
     """The type where none is said."""
     if any(key in node for key in ("properties", "additionalProperties", "patternProperties")):
         return "object"
     if "items" in node or "prefixItems" in node:
         return "array"
-    values = node.get("enum")
+    values = [node["const"]] if "const" in node else node.get("enum")
     kinds = {type(v) for v in values} if isinstance(values, list) else set()
-    return "string" if kinds == {str} or isinstance(node.get("format"), str) else ""
+    if len(kinds) == 1 and (name := _NAMES.get(kinds.pop())):
+        return name
+    return "string" if isinstance(node.get("format"), str) else ""
 
 
 def _is_structured(node: Node) -> bool:

@@ -5,7 +5,8 @@ import json
 from generator.model.part import Part
 
 _LEFT_OUT = {"description", "example", "examples", "summary", "externalDocs"}
-_LONGEST = 20_000
+_LONGEST = 8_000
+_JSON = json.JSONEncoder(indent=2, ensure_ascii=False)
 
 
 def source(part: Part) -> str:
@@ -13,8 +14,13 @@ def source(part: Part) -> str:
     node = part.details.get("node")
     if node is None:
         return json.dumps(part.name, ensure_ascii=False)
-    text = json.dumps(_bare(node), indent=2, ensure_ascii=False)
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + "\n…"
+    written, length = [], 0
+    for run in _JSON.iterencode(_bare(node)):
+        written.append(run)
+        length += len(run)
+        if length > _LONGEST:
+            return "".join(written)[:_LONGEST] + "\n…"
+    return "".join(written)
 
 
 def _bare(node: object) -> object:
