@@ -39,7 +39,7 @@ def _names(exact: Iterable[_Name], is_readable: Callable[[str], bool]) -> Mappin
     exact = tuple(exact)
     folded = Counter(_fold(name) for name in exact)
     return {
-        name: name if is_readable(name) and folded[_fold(name)] == 1 else _slug(name)
+        name: name if is_readable(name) and folded[_fold(name)] == 1 else slug(name)
         for name in exact
     }
 
@@ -49,7 +49,7 @@ def _fold(name: str) -> str:
 
 
 def _is_lossless(name: str) -> bool:
-    """Whether `name` can be an id as it is, and is not like one that `_slug` makes."""
+    """Whether `name` can be an id as it is, and is not like one that `slug` makes."""
     return (
         _LOSSLESS.fullmatch(name) is not None and name[0] not in "-." and _MADE.search(name) is None
     )
@@ -66,7 +66,8 @@ def _is_file_safe(name: str) -> bool:
     )
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """Readable letters of `name`, and the first ten digits of its SHA-256."""
     ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")[:40].strip("-")
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:10]

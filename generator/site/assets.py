@@ -8,7 +8,10 @@ from mkdocs.structure.files import File, Files
 
 STYLE, SCRIPT = "assets/katalog.css", "assets/katalog.js"
 _STYLES = ("shell", "icons", "badges", "parts", "values", "code", "languages", "search", "sidebars")
-_SCRIPTS = ("languages", "search-match", "search", "levels", "copy", "drawer", "place", "folds")
+_SCRIPTS = (
+    "languages", "search-match", "search-places", "search-index", "search",
+    "levels", "copy", "drawer", "place", "folds",
+)  # fmt: skip
 
 
 def joined(theme: Path, files: Files, config: MkDocsConfig) -> Iterator[File]:

@@ -265,10 +265,11 @@ def test_without_scripts_a_link_to_the_alphabet_stands_instead(
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{own_site.as_uri()}/fs-graphql/typer/Emne.html")
     expect(page.locator("[role=search]")).to_be_hidden()
-    page.locator("header").get_by_role("link", name="A–Å").click()
+    page.locator("header summary", has_text="A–Å").click()
+    page.locator("header").get_by_role("link", name="Indeks A–Å: FS GraphQL").click()
     expect(page.locator("h1")).to_have_text("Indeks A–Å")
     page.goto(f"{own_site.as_uri()}/404.html")
-    expect(page.locator("#hovedinnhold li a")).to_have_attribute(
+    expect(page.locator("#hovedinnhold li a").first).to_have_attribute(
         "href", "/fs-graphql/indeks/index.html"
     )
     page.context.close()

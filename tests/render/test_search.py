@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from generator import pipeline
 from generator.catalog.model import Api
 from generator.contract.standing import standings
 from generator.formats import all_formats
+from generator.model.address import slug
 from generator.model.deprecation import Deprecation, Removal, Sense
 from generator.model.part import Tree, walk
 from generator.model.section import Section
@@ -23,6 +25,7 @@ from generator.render.environment import environment
 from generator.render.places import places
 from generator.render.script import assigning
 from generator.render.search import Index
+from generator.render.search_columns import Level
 from generator.render.search_pages import ReadPage, pages
 from generator.render.shelf import Shelf, Spec
 from generator.render.words import Words
@@ -44,10 +47,10 @@ class Found(NamedTuple):
     """A part as a reader of the scripts finds it."""
 
     coordinate: str
+    address: str
     page: str
     anchor: str
-    depth: int
-    is_entry: bool
+    level: int
 
 
 def value(script: bytes) -> Any:
@@ -81,44 +84,78 @@ def index(parts: Tree, *sections: Section) -> Index:
 
 
 def decoded(api: dict[str, Any]) -> Iterator[Found]:
-    """The parts of an API, read as the docstring of the columns says."""
+    """The parts of an API, read as the docstrings of the columns and of the shapes say."""
     exact = {name: dict(map(tuple, rows)) for name, rows in api["exact"].items()}
-    names: list[str] = []
-    around: list[tuple[str, str]] = [("", api["page"])]
-    for number, (written, sort) in enumerate(zip(api["names"], api["sort"], strict=True)):
-        if isinstance(written, str):
-            names.append(written)
-        name = written if isinstance(written, str) else names[written]
-        _, _, shape, page_shape, depth, is_entry = api["sorts"][sort]
-        outer, outer_page = around[depth]
+    outside = Found("", "", api["page"], "", 0)
+    around = [outside]
+    names = spelled_out(api["names"])
+    for number, (name, sort) in enumerate(zip(names, api["sort"], strict=True)):
+        _, _, depth, level, *shapes = api["sorts"][sort]
+        outer = around[depth]
+        holes = {
+            "*": name, "^": outer.address, "&": exact["alias"].get(number, [""])[0],
+        }  # fmt: skip
+        found = {}
+        for column, shape in zip(("coordinate", "address", "page", "anchor"), shapes, strict=True):
+            holes["~"] = getattr(outer, column)
+            found[column] = exact[column].get(number) or filled(api["shapes"][shape], holes)
+            if column == "coordinate":
+                holes |= {"$": found[column], "%": re.sub(r"\{[^{}]*\}", "{}", found[column])}
+            if column == "address":
+                holes["="] = found[column]
+        part = Found(**found, level=level)
+        around[depth + 1 :] = [part]
+        yield part
 
-        def fill(pattern: str, of_outer: str, name: str = name) -> str:
-            return re.sub(r"[*~]", lambda hole: name if hole[0] == "*" else of_outer, pattern)
 
-        coordinate = exact["coordinate"].get(number) or fill(api["coordinates"][shape], outer)
-        page = exact["page"].get(number) or fill(api["pages"][page_shape], outer_page)
-        around[depth + 1 :] = [(coordinate, page)]
-        anchor = str(exact["anchor"].get(number, coordinate))
-        yield Found(coordinate, page, anchor, depth, bool(is_entry))
+def spelled_out(written: list[str | int]) -> list[str]:
+    """Names that stand once, each wherever it is meant."""
+    different = [one for one in written if isinstance(one, str)]
+    return [one if isinstance(one, str) else different[one] for one in written]
+
+
+def filled(shape: str, holes: dict[str, str]) -> str:
+    def text(found: re.Match[str]) -> str:
+        return slug(holes[found[2]]) if found[1] else holes[found[2]]
+
+    return re.sub(r"(#?)([*~^$%=&])", text, shape)
 
 
 def assert_every_part_is_there(of: Shelf, found: list[Found]) -> None:
     at = places(of.api.id, of.spec.tree, of.sections)
     parts = list(walk(of.spec.tree.parts))
-    assert [f.coordinate for f in found] == [p.coordinate for p, _ in parts]
+    assert [(f.coordinate, f.address) for f in found] == [
+        (p.coordinate, p.address) for p, _ in parts
+    ]
     assert [(f.page, f.anchor) for f in found] == [at[p.address] for p, _ in parts]
-    assert {f.coordinate for f in found if f.is_entry} == set(of.spec.tree.entries)
+    assert {f.address for f in found if f.level == Level.ENTRY} == set(of.spec.tree.entries)
 
 
 def test_every_part_of_the_own_catalogue_is_found_where_it_stands() -> None:
     edition = pipeline.read(Workspace(ROOT / "catalog.yaml"), date(2026, 11, 23))
     shelves = pipeline.shelves(edition, pipeline.specs(edition), pipeline.words(edition))
-    found = list(decoded(value(pipeline.search_index(edition, shelves).symbols())["apis"][0]))
-    assert len(found) > 300
-    assert_every_part_is_there(shelves["fs-graphql"], found)
+    apis = value(pipeline.search_index(edition, shelves).symbols())["apis"]
+    for of, columns in zip(shelves.values(), apis, strict=True):
+        found = list(decoded(columns))
+        assert found
+        assert_every_part_is_there(of, found)
 
 
-COORDINATES = ["*", "~.*", "~", "A", "A.b", "A.b(c:)", "GET /a/{b}", "a b", "<i>", "é", "__proto__"]
+COORDINATES = [
+    "*",
+    "~.*",
+    "~",
+    "#=",
+    "^",
+    "A",
+    "A.b",
+    "A.b(c:)",
+    "GET /a/{b}",
+    "a b",
+    "<i>",
+    "é",
+    "__proto__",
+]
 
 
 NAMES = st.sampled_from(COORDINATES) | st.text(
@@ -136,6 +173,96 @@ def test_a_coordinate_of_any_form_is_found_where_it_stands(coordinates: list[str
     of = shelf(whole, with_pages)
     (columns,) = value(index(whole, with_pages).symbols())["apis"]
     assert_every_part_is_there(of, list(decoded(columns)))
+
+
+PIECES = ("{x}", "{}", "/a", "*", "~2", "=", "#", " q:", "é", "A")
+
+
+@given(
+    st.lists(
+        st.tuples(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join), NAMES),
+        unique_by=lambda pair: pair[0],
+        min_size=1,
+        max_size=8,
+    )
+)
+@example([("GET /a/{}", "get-a"), ("GET /a/{} path:1", "x"), ("A", "A"), ("a", "b/c")])
+def test_what_is_printed_otherwise_and_has_aliases_is_found_where_it_stands(
+    pairs: list[tuple[str, str]],
+) -> None:
+    made = [
+        part(address, written=address.replace("{}", "{id}"), aliases=(alias,))
+        for address, alias in pairs
+    ]
+    whole = tree(*made[:2], part("Holder", *made[2:]))
+    with_pages = Section(id="calls", folder="kall", parts=tuple(p.address for p in made[:3]))
+    (columns,) = value(index(whole, with_pages).symbols())["apis"]
+    assert_every_part_is_there(shelf(whole, with_pages), list(decoded(columns)))
+
+
+def test_parts_that_are_alike_take_a_few_bytes_each_whatever_their_anchors() -> None:
+    calls = []
+    for n in range(40):
+        address, written = f"GET /a{n}/{{}}", f"GET /a{n}/{{id}}"
+        numbered = replace(part(f"{address} path:1", written=f"{written} path:id"), name="id")
+        taken = [
+            replace(part(f"{address} query:{q}", written=f"{written} query:{q}"), name=str(q))
+            for q in range(50)
+        ]
+        calls.append(replace(part(address, numbered, *taken, written=written), name=written))
+    (columns,) = value(index(tree(*calls)).symbols())["apis"]
+    assert all(not rows for rows in columns["exact"].values())
+    assert len(columns["sorts"]) < 10
+
+
+def test_a_part_has_its_title_and_its_aliases_where_these_say_more_than_its_name() -> None:
+    read = part("GET /a", part("GET /a body"), written="GET /a", aliases=("read-a",))
+    whole = tree(
+        replace(read, title="Read it all\n\nand then some"),
+        replace(part("FirstName"), title="first name"),
+        replace(part("C"), title="Word " * 100),
+        replace(part("D"), title="Read it all"),
+    )
+    (columns,) = value(index(whole).symbols())["apis"]
+    numbers, titles = columns["titles"]
+    found = dict(zip(numbers, spelled_out(titles), strict=True))
+    assert found[0] == found[4] == "Read it all"
+    assert found[3].startswith("Word Word")
+    assert found[3].endswith(" …")
+    assert len(found[3]) < 125
+    assert sorted(found) == [0, 3, 4]
+    assert columns["exact"]["alias"] == [[0, ["read-a"]]]
+    assert columns["language"] == "nb"
+
+
+def test_a_shared_part_is_known_by_the_names_under_which_it_is_used() -> None:
+    whole = tree(
+        part("GET /a", part("GET /a.X-Trace", refers=["Trace"]), part("GET /a.b", refers=["b"])),
+        part("GET /c", part("GET /c.X-Trace", refers=["Trace"])),
+        part("Trace"),
+        part("b"),
+    )
+    (columns,) = value(index(whole).symbols())["apis"]
+    names = [found.coordinate for found in decoded(columns)]
+    assert columns["exact"]["alias"] == [[names.index("Trace"), ["X-Trace"]]]
+
+
+def test_what_gathers_entry_points_lies_as_high_as_what_stands_alone() -> None:
+    whole = tree(
+        part("group", part("tag", part("enter", part("enter.argument")))),
+        part("Emne", part("Emne.kode", part("Emne.kode.del"))),
+        entries=["enter"],
+    )
+    (columns,) = value(index(whole).symbols())["apis"]
+    assert {found.coordinate: Level(found.level) for found in decoded(columns)} == {
+        "group": Level.WHOLE,
+        "tag": Level.WHOLE,
+        "enter": Level.ENTRY,
+        "enter.argument": Level.DEEP,
+        "Emne": Level.WHOLE,
+        "Emne.kode": Level.MEMBER,
+        "Emne.kode.del": Level.DEEP,
+    }
 
 
 def test_a_part_has_its_kind_its_status_and_the_day_it_goes_in_every_language() -> None:

@@ -3,17 +3,24 @@
 
 var katalogMatch = (() => {
   // How well a name fits, best first. Odd is for a looser spelling (å as aa, ø as oe) of the same.
-  const EXACT = 0, TYPED_HUMPS = 2, PREFIX = 4, HUMPS = 6;
-  const WORD_START = 8, INSIDE = 10, SOME_HUMPS = 12, NEAR = 14;
-  const LOOSE = 1;
+  const EXACT = 0, TYPED_HUMPS = 2, PREFIX = 4, ONE_OF_WORDS = 6, HUMPS = 8;
+  const WORD_START = 10, INSIDE = 12, SOME_HUMPS = 14, NEAR = 16;
+  const FILLED = TYPED_HUMPS; // a path with something of one's own in its placeholders
+  const LOOSE = 1; // also for a title or an alias, which come after a name that fits as well
   const NONE = 255;
-  const SEVERAL = 16; // where hits of several words begin; their fits are added
+  const SEVERAL = 18; // where hits of several words begin; their fits are added
   const ONE_NAME = 2; // several words that are one name come after those that each are a name
+  const IN_GROUP = 8; // a word that fits what only gathers a part says less than one of its coordinate
   const ENOUGH = 10; // with fewer hits than this, farther ones are looked for
   const WEIGHTS = 2 ** 23; // more than `weight` gives
   const PARTS = 2 ** 19; // more than a catalogue has
   const REMEMBERED = 40;
+  const ENTRY = 1; // the level of entry points: see generator/render/search_columns.py
   const WORD = /[\p{L}\p{N}_]+/gu;
+  const ONE_WORD = /^[\p{L}\p{N}_-]+$/u; // with hyphens, as names in web addresses have
+  const CALL = /^(?:(\p{L}+)\s+)?(\S+)$/u; // a verb and a path, or one of them
+  const PLACEHOLDER = /\{[^{}]*\}/g;
+  const SIGN = /^[^\p{L}\p{N}_]/u;
   const SIGNS = /^[^\p{L}\p{N}]+/u;
   const HUMP = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{N}+|\p{Lo}+/gu;
   const ENDING = /^(.{3,}?)(?:enes|anes|ene|ane|ens|ers|ets|en|er|et|es|ar|a|e|s)$/;
@@ -40,80 +47,32 @@ var katalogMatch = (() => {
     return { plain: bare, loose: loose(bare) };
   }
 
-  /** A name or a query as it is compared, and its humps. */
-  const asked = (text) => ({ ...folded(text), humps: (text.match(HUMP) || []).map(plain) });
+  /** A name or a query as it is compared: its spellings, its humps, the call that it may be. */
+  function asked(text) {
+    const spelt = folded(text);
+    return {
+      ...spelt,
+      signed: plain(text),
+      humps: (text.match(HUMP) || []).map(plain),
+      words: words(text),
+      bare: spelt.plain.replace(/[^\p{L}\p{N}]+/gu, ""),
+      isOneWord: ONE_WORD.test(text),
+      hasSlash: text.includes("/"),
+      call: call(text),
+    };
+  }
+
+  /** The verb and the steps of a path, in which it does not count what placeholders are called. */
+  function call(text) {
+    const [, verb, path] = text.match(CALL) || [];
+    if (!path || !(verb || path.includes("/"))) return null;
+    const steps = plain(path.replace(/\?.*/, "")).replace(PLACEHOLDER, "{}").split("/");
+    return { verb: verb ? plain(verb) : "", steps: steps.filter(Boolean) };
+  }
 
   const words = (text) => (text.match(WORD) || []).map(plain);
 
   const stem = (word) => (word.match(ENDING) || [word, word])[1];
-
-  // --- the index
-
-  /** The symbols, ready to be searched: columns over all parts, and each different name once. */
-  function ready(symbols) {
-    const index = { apis: [], names: [], columns: new Map(), anchor: new Map(), end: new Map() };
-    for (const column of ["api", "name", "outer", "sort", "coordinate", "page"]) index[column] = [];
-    const numbers = new Map();
-    for (const [number, api] of symbols.apis.entries()) {
-      addApi(index, numbers, api, number, symbols.contracts);
-    }
-    index.weight = index.name.map((_, part) => weight(index, part));
-    index.folded = index.coordinate.map(folded);
-    return index;
-  }
-
-  function addApi(index, numbers, api, apiNumber, contracts) {
-    const first = index.name.length;
-    const sorts = api.sorts.map(([kind, status, shape, page, depth, entry]) => ({
-      kind,
-      status,
-      contract: contracts[status],
-      shape: api.coordinates[shape],
-      page: api.pages[page],
-      depth,
-      entry: entry === 1,
-    }));
-    const exact = (column) => new Map(api.exact[column].map(([part, value]) => [part + first, value]));
-    const [coordinates, pages] = [exact("coordinate"), exact("page")];
-    for (const [part, value] of exact("anchor")) index.anchor.set(part, value);
-    for (const [part, value] of exact("end")) index.end.set(part, value);
-    const local = [];
-    const around = []; // the latest part at each depth
-    for (const [offset, written] of api.names.entries()) {
-      const part = first + offset;
-      const name = typeof written === "number" ? local[written] : written;
-      if (typeof written !== "number") local.push(written);
-      const sort = sorts[api.sort[offset]];
-      const outer = sort.depth ? around[sort.depth - 1] : -1;
-      around[sort.depth] = part;
-      index.api.push(apiNumber);
-      index.outer.push(outer);
-      index.sort.push(sort);
-      index.name.push(nameNumber(index, numbers, name));
-      const [coordinate, page] = outer < 0 ? ["", api.page] : [index.coordinate[outer], index.page[outer]];
-      index.coordinate.push(coordinates.get(part) ?? filled(sort.shape, name, coordinate));
-      index.page.push(pages.get(part) ?? filled(sort.page, name, page));
-    }
-    index.apis.push({ first, end: index.name.length, page: api.page });
-  }
-
-  function nameNumber(index, numbers, name) {
-    if (!numbers.has(name)) {
-      numbers.set(name, index.names.length);
-      index.names.push({ name, ...asked(name) });
-    }
-    return numbers.get(name);
-  }
-
-  const filled = (shape, name, around) => shape.replace(/[*~]/g, (hole) => (hole === "*" ? name : around));
-
-  /** What decides between equally good hits: promise, deprecation, length. */
-  function weight(index, part) {
-    const length = Math.min(index.names[index.name[part]].name.length, 255);
-    const whole = Math.min(index.coordinate[part].length, 1023);
-    const promise = Math.min(index.sort[part].contract, 15) * 2 + (index.end.has(part) ? 1 : 0);
-    return (promise * 256 + length) * 1024 + whole;
-  }
 
   // --- one word against one name
 
@@ -140,10 +99,42 @@ var katalogMatch = (() => {
 
   /** How well what was typed fits a name as a whole, the plain spelling before the loose one. */
   function wholeFit(query, name) {
+    if (query.hasSlash && !name.hasSlash) return NONE; // a slash means a path
     if (name.plain === query.plain) return EXACT;
-    if (name.loose === query.loose) return EXACT + LOOSE;
+    if (name.loose === query.loose || (query.isOneWord && name.bare === query.bare)) return EXACT + LOOSE;
     if (name.plain.startsWith(query.plain)) return PREFIX;
     return name.loose.startsWith(query.loose) ? PREFIX + LOOSE : NONE;
+  }
+
+  /** How well what was typed fits a name that is a verb and a path. */
+  function callFit({ call: query }, { call: name }) {
+    if (!query || !name || !name.verb || !query.steps.length) return NONE;
+    if (query.verb && query.verb !== name.verb) return NONE;
+    const isWhole = query.steps.length === name.steps.length;
+    if (isWhole && isRun(query.steps, name.steps, 0, isSame)) return EXACT;
+    if (isWhole && isRun(query.steps, name.steps, 0, isFilled)) return FILLED;
+    const runs = (fits) => name.steps.findIndex((_, from) => isRun(query.steps, name.steps, from, fits));
+    const [same, begun] = [runs(isSame), runs(isBegun)];
+    if (same === 0) return PREFIX;
+    if (begun === 0) return PREFIX + LOOSE;
+    if (begun > 0) return same > 0 ? WORD_START : WORD_START + LOOSE;
+    return isRun(query.steps, name.steps, 0, isFilled) ? INSIDE : NONE;
+  }
+
+  /** Whether steps fit those of a name, from one of them on. */
+  const isRun = (steps, name, from, fits) =>
+    from + steps.length <= name.length &&
+    steps.every((step, at) => fits(step, name[from + at], at === steps.length - 1));
+
+  const isSame = (step, name) => step === name;
+
+  const isBegun = (step, name, isLast) => step === name || (isLast && name.startsWith(step));
+
+  /** Whether the step is the name's, or something in place of its placeholder. */
+  function isFilled(step, name) {
+    const [before, after] = name.split("{}", 2);
+    if (after === undefined) return step === name;
+    return step.length >= before.length + after.length && step.startsWith(before) && step.endsWith(after);
   }
 
   /** How well one word fits a name. */
@@ -152,6 +143,7 @@ var katalogMatch = (() => {
     if (found < PREFIX) return found;
     if (isTypedHumps(query, name)) return TYPED_HUMPS;
     if (found < NONE) return found;
+    if (name.words.includes(query.plain)) return ONE_OF_WORDS;
     if (mayBeHumps(query, name) && fitsHumps(query.plain, name.humps, 0, 0)) return HUMPS;
     if (name.plain.includes(query.plain)) return startsAtHump(query.plain, name.humps) ? WORD_START : INSIDE;
     return name.loose.includes(query.loose) ? INSIDE + LOOSE : NONE;
@@ -173,8 +165,13 @@ var katalogMatch = (() => {
     const isShort = query.plain.length <= 8; // who passes humps over types few letters
     if (isShort && mayBeHumps(query, name) && fitsHumps(query.plain, name.humps, 0, 2)) return SOME_HUMPS;
     const isWord = query.plain.length >= 4;
-    return isWord && (isNear(query.plain, name.plain) || isNear(query.loose, name.loose)) ? NEAR : NONE;
+    return isWord && isSlip(query, name) ? NEAR : NONE;
   }
+
+  const isSlip = (query, name) =>
+    isNear(query.plain, name.plain) ||
+    isNear(query.loose, name.loose) ||
+    (name.words.length > 1 && name.words.some((word) => isNear(query.plain, word)));
 
   /** Whether one letter too many, too few, wrong or swapped with its neighbour parts two words. */
   function isNear(one, other) {
@@ -201,30 +198,41 @@ var katalogMatch = (() => {
   function ranked(index, typed, fits) {
     const tokens = typed.match(WORD) || [];
     const isName = tokens[0] === typed;
-    const whole = column(index, typed, isName ? fits : wholeFit);
+    const query = asked(typed);
+    const whole = column(index, typed, query.isOneWord ? fits : wholeFit);
+    const calls = query.call ? column(index, typed, callFit) : null;
     const columns = isName ? [] : tokens.map((token) => column(index, token, fits));
     const joined = tokens.length > 1 ? column(index, tokens.join(""), wholeFit) : null;
-    const coordinate = isName ? null : asked(typed);
     const keys = [];
     for (let part = 0; part < index.name.length; part++) {
-      let rank = whole[index.name[part]];
-      if (coordinate) rank = Math.min(rank, coordinateFit(coordinate, index.folded[part], fits));
-      if (rank > NEAR && columns.length) rank = severalFit(index, part, columns);
-      if (joined && joined[index.name[part]] <= EXACT + LOOSE) rank = Math.min(rank, SEVERAL + ONE_NAME);
+      let rank = whole[part];
+      if (calls) rank = Math.min(rank, calls[part]);
+      if (!isName) rank = Math.min(rank, coordinateFit(query, index.folded[part], fits));
+      if (rank > NEAR + LOOSE && columns.length) rank = wordsFit(index, part, columns);
+      if (joined && joined[part] <= EXACT + LOOSE) rank = Math.min(rank, SEVERAL + ONE_NAME);
       if (rank < NONE) keys.push(key(index, part, rank));
     }
     return Array.from(Float64Array.from(keys).sort(), (value) => value % PARTS);
   }
 
-  /** How well a word fits each name; the latest words are remembered, for the next letter typed. */
+  /** How well a word fits each part; the latest words are remembered, for the next letter typed. */
   function column(index, word, fits) {
     const known = `${fits.name} ${word}`;
     if (!index.columns.has(known)) {
       if (index.columns.size >= REMEMBERED) index.columns.clear();
-      const query = asked(word);
-      index.columns.set(known, index.names.map((name) => fits(query, name)));
+      index.columns.set(known, partFits(index, asked(word), fits));
     }
     return index.columns.get(known);
+  }
+
+  /** By its name, else by its title or an alias. */
+  function partFits(index, query, fits) {
+    const byName = Uint8Array.from(index.names, (name) => fits(query, name));
+    const found = Uint8Array.from(index.name, (name) => byName[name]);
+    for (const [part, names] of index.others) {
+      for (const name of names) found[part] = Math.min(found[part], byName[name] | LOOSE);
+    }
+    return found;
   }
 
   /** One number, below 2 to the 53rd, that sorts as fit, level, spelling, weight, place in the spec. */
@@ -233,14 +241,23 @@ var katalogMatch = (() => {
     return ((fit * 2 + (rank & LOOSE)) * WEIGHTS + index.weight[part]) * PARTS + part;
   }
 
-  /** Types and entry points, then fields, then arguments; of the same name, the type comes first. */
-  function level(sort, rank) {
-    if (sort.entry && sort.depth) return rank < TYPED_HUMPS ? 1 : 0;
-    return sort.depth ? Math.min(sort.depth + 1, 3) : 0;
-  }
+  /** What stands by itself and entry points, then what is in it, then the rest; if exact, in that order. */
+  const level = (sort, rank) => (sort.level === ENTRY && rank >= TYPED_HUMPS ? 0 : sort.level);
 
   function coordinateFit(query, coordinate, fits) {
-    if (coordinate.plain[0] !== query.plain[0]) return NONE; // true of both spellings, and quickly seen
+    const mayBegin = coordinate.plain[0] === query.plain[0]; // true of both spellings, and quickly seen
+    const found = mayBegin ? beginningFit(query, coordinate, fits) : NONE;
+    return found === NONE && isEnd(query.signed, coordinate.plain) ? WORD_START : found;
+  }
+
+  /** Whether `text` ends a coordinate, from a sign on. */
+  function isEnd(text, whole) {
+    if (!whole.endsWith(text)) return false;
+    return SIGN.test(text) || SIGN.test(whole[whole.length - text.length - 1] ?? "");
+  }
+
+  function beginningFit(query, coordinate, fits) {
+    if (query.hasSlash && !coordinate.plain.includes("/")) return NONE;
     if (coordinate.plain === query.plain) return EXACT;
     if (coordinate.loose === query.loose) return EXACT + LOOSE;
     if (coordinate.plain.startsWith(query.plain)) return PREFIX;
@@ -248,20 +265,31 @@ var katalogMatch = (() => {
     return fits === farFit && isNear(query.plain, coordinate.plain) ? NEAR : NONE;
   }
 
+  /** How well several words fit; what stands in an entry point that has them all comes after it. */
+  function wordsFit(index, part, columns) {
+    if (columns.every((column) => column[part] === NONE)) return NONE;
+    const [fit, entry] = [severalFit(index, part, columns), index.entry[part]];
+    const isAfter = entry >= 0 && columns.every((column) => column[entry] < NONE);
+    return isAfter ? Math.max(fit, severalFit(index, entry, columns)) : fit;
+  }
+
   /** Every word must fit the part or what is around it, and at least one the part itself. */
   function severalFit(index, part, columns) {
     let [sum, own] = [0, NONE];
     for (const column of columns) {
-      const here = column[index.name[part]];
+      const here = column[part];
       let best = here;
+      let [inner, far] = [part, 0];
       for (let outer = index.outer[part]; outer >= 0; outer = index.outer[outer]) {
-        best = Math.min(best, column[index.name[outer]]);
+        if (!index.sort[inner].isNamedByOuter) far = IN_GROUP;
+        best = Math.min(best, column[outer] + far);
+        inner = outer;
       }
-      if (best === NONE) return NONE;
+      if (best >= NONE) return NONE;
       sum += best;
       if (here < NONE) own = Math.min(own, here - best);
     }
-    return own === NONE ? NONE : Math.min(SEVERAL + sum + own, NONE - 1);
+    return Math.min(SEVERAL + sum + own, NONE - 1);
   }
 
   // --- texts
@@ -358,5 +386,5 @@ var katalogMatch = (() => {
     return joined;
   }
 
-  return { ready, readable, symbols, texts, snippet };
+  return { ENTRY, asked, folded, readable, symbols, texts, snippet };
 })();

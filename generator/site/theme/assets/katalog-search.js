@@ -44,7 +44,7 @@ var katalogSearch = (() => {
   /** The names and their words. */
   const load = once(async () => {
     await Promise.all([script("symbols"), script(`words-${language}`)]);
-    symbols = katalogMatch.ready(katalogSymbols);
+    symbols = katalogIndex.ready(katalogSymbols);
   });
 
   /** The descriptions and the pages, which come after the names. */
@@ -84,6 +84,8 @@ var katalogSearch = (() => {
     return {
       part, contract, look, href: hrefOf(part),
       coordinate: symbols.coordinate[part],
+      title: symbols.title.get(part) || "",
+      language: symbols.apis[symbols.api[part]].language,
       kind: katalogWords.kinds[kind],
       status: word,
       api: symbols.api[part],
@@ -92,13 +94,7 @@ var katalogSearch = (() => {
     };
   }
 
-  function hrefOf(part) {
-    const outer = symbols.outer[part];
-    const around = outer < 0 ? symbols.apis[symbols.api[part]].page : symbols.page[outer];
-    const page = symbols.page[part];
-    const anchor = page === around ? symbols.anchor.get(part) || symbols.coordinate[part] : "";
-    return address(page, anchor);
-  }
+  const hrefOf = (part) => address(...katalogIndex.placeOf(symbols, part));
 
   const address = (page, anchor) => `${pages}/${page}${anchor ? `#${anchor}` : ""}`;
 
@@ -107,8 +103,8 @@ var katalogSearch = (() => {
   const hasApi = (part) => isIn(chosen.apis, symbols.api[part]);
   const isAllowed = (part) => hasContract(part) && hasApi(part);
 
-  /** Every part that `text` finds, best first; the choices made in the panel do not count. */
-  const search = (text) => katalogMatch.symbols(symbols, text).map(hit);
+  /** The parts that `text` finds, best first; the choices made in the panel do not count. */
+  const search = (text, limit) => katalogMatch.symbols(symbols, text).slice(0, limit).map(hit);
 
   /** The passages that answer `text`; of a text that many parts share, only the parts allowed. */
   function passages(text) {
@@ -150,8 +146,15 @@ var katalogSearch = (() => {
 
   const name = (coordinate) => element("code", "katalog-hit__name", element("bdi", "", coordinate));
 
+  /** What a part's line begins with: its coordinate, and its title in the language of its API. */
+  function named(found) {
+    const title = element("span", "katalog-hit__title", found.title);
+    title.lang = found.language;
+    return found.title ? [name(found.coordinate), " ", title, " "] : [name(found.coordinate), " "];
+  }
+
   const partLine = (found) =>
-    element("li", "md-search-result__item", link(found.href, name(found.coordinate), " ", facts(found)));
+    element("li", "md-search-result__item", link(found.href, ...named(found), facts(found)));
 
   function textLine(passage, query) {
     const runs = katalogMatch.snippet(passage.text, query, SNIPPET);
@@ -169,7 +172,7 @@ var katalogSearch = (() => {
     const [first, others] = [hit(parts[0]), parts.length - 1];
     text.lang = spoken;
     const more = others ? element("span", "kind", say("same_text", { n: others })) : null;
-    return link(first.href, name(first.coordinate), " ", facts(first), text, more);
+    return link(first.href, ...named(first), facts(first), text, more);
   }
 
   function list(lines, limit, more) {
