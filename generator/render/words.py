@@ -35,8 +35,12 @@ class Words:
         self._deprecated = templates.get_template("deprecation.html")
 
     def day(self, day: date) -> Markup:
-        """A day in words, with its ISO form for machines."""
-        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), self.text.day(day))
+        """A day in words, with its ISO form for machines.
+
+        The attribute has a capital letter, which HTML allows, so that whoever looks in a built site
+        for a date that Python wrote in its own way finds nothing else.
+        """
+        return Markup('<time dateTime="{}">{}</time>').format(day.isoformat(), self.text.day(day))
 
     def status(self, status: Status) -> Markup:
         """The status' word, with its last day where it has one."""

@@ -7,8 +7,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 STYLE, SCRIPT = "assets/katalog.css", "assets/katalog.js"
-_STYLES = ("shell", "icons", "badges", "parts", "values", "code", "languages", "search")
-_SCRIPTS = ("languages", "search-match", "search", "levels", "copy")
+_STYLES = ("shell", "icons", "badges", "parts", "values", "code", "languages", "search", "sidebars")
+_SCRIPTS = ("languages", "search-match", "search", "levels", "copy", "drawer", "place", "folds")
 
 
 def joined(theme: Path, files: Files, config: MkDocsConfig) -> Iterator[File]:

@@ -50,6 +50,7 @@ log = logging.getLogger("mkdocs.plugins.apikatalog")
 
 _FAULTS_OF_EXPRESSIONS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _UNUSED = ("sitemap.xml", "assets/*.map")
+_OF_THEME_SCRIPT = ("assets/javascripts/*",)
 _OF_THEME_SEARCH = ("assets/javascripts/lunr/*", "assets/javascripts/workers/*")
 _MOST_SHOWN = 5
 THEME = Path(__file__).parent / "theme"
@@ -122,10 +123,15 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
     def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
         """Adds the hand-written pages of every language; leaves out what our pages do not use.
 
-        That is mkdocs' site map, which knows only the hand-written pages, what the theme's own
-        search needs where nobody has asked for it, and maps for those who debug the theme.
+        That is mkdocs' site map, which knows only the hand-written pages, the theme's own script
+        and what its search needs where nobody has asked for them, and maps for those who debug the
+        theme.
         """
-        unused = _UNUSED if "search" in config.plugins else (*_UNUSED, *_OF_THEME_SEARCH)
+        unused: tuple[str, ...] = _UNUSED
+        if not _asks_for_search(config):
+            unused += _OF_THEME_SEARCH
+        if not _asks_for_theme_script(config):
+            unused += _OF_THEME_SCRIPT
         for file in [f for f in files if any(fnmatchcase(f.src_uri, name) for name in unused)]:
             files.remove(file)
         for file in joined(THEME, files, config):
@@ -217,7 +223,8 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         return self._surrounded({**context, "contents": contents}, shell)
 
     def _surrounded(self, context: Any, shell: Surroundings) -> Any:
-        return {**context, "katalog": shell, "serving": self.serving}
+        asked = _asks_for_theme_script(self._config)
+        return {**context, "katalog": shell, "serving": self.serving, "theme_script": asked}
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Writes the generated pages, and the list of all that was written."""
@@ -262,6 +269,16 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         context = get_context(self._nav, self._files, self._config, base_url=root)
         shown = {**context, "page": page, "contents_slot": slots.toc}
         return self._env.get_template("main.html").render(self._surrounded(shown, shell))
+
+
+def _asks_for_theme_script(config: MkDocsConfig) -> bool:
+    """Whether mkdocs.yml asks for something that only the theme's own script does."""
+    return bool(config.theme.get("features")) or _asks_for_search(config)
+
+
+def _asks_for_search(config: MkDocsConfig) -> bool:
+    """Whether the site has mkdocs' search, which the theme lists as `material/search`."""
+    return any(name.rpartition("/")[2] == "search" for name in config.plugins)
 
 
 def _title(page: Handwritten) -> str:

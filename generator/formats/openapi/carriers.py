@@ -24,7 +24,6 @@ _READ_BESIDE_REFERENCE = ("schema", "property", "condition")
 _WITHOUT_EXTENSIONS = ("tag group", "callback")
 """A group is an extension itself; the schema of OpenAPI 3.1 takes all in a callback for paths."""
 _HELD_IN_SCHEMA = ("property", "enum value")
-_HELD_BY_NAME = ("properties", "patternProperties")
 
 Place = tuple[str, Path]
 """A file and the path of an object in it."""
@@ -246,7 +245,8 @@ class _Writer:
         is_reference = isinstance(node, dict) and "$ref" in node
         may_say = self._beside_reference and part.kind in _READ_BESIDE_REFERENCE
         if part.kind == "property":
-            around = path[:-2] if path[-2] in _HELD_BY_NAME else path[:-1]
+            is_rest = part.name == "*" and path[-1] == "additionalProperties"
+            around = path[:-1] if is_rest else path[:-2]
             held = self._held(file, around, OF_PROPERTIES, part.name)
             is_in_map = held is not None and part.name in _map(held.node.get(OF_PROPERTIES))
             if is_in_map or not isinstance(node, dict) or (is_reference and not may_say):

@@ -53,6 +53,8 @@ class Operations:
         self._components = components
         self._gathered = register.gathered
         self._origins = register.gathered.origins
+        self._made: dict[Address, Part] = {}
+        """The parameters and headers that were read, by their addresses."""
         self._entered: list[str] = []
         """The path items we are inside of: one may be called back from within."""
 
@@ -153,6 +155,12 @@ class Operations:
     ) -> Part:  # fmt: skip
         """A parameter or header; what is `shared` has its inner parts there, not here."""
         address = Address(base.address)
+        made = None if shared is None else self._made.get(shared)
+        if shared is not None and made is not None and made.details["node"] is node:
+            return replace(
+                made, address=address, name=name, written=base.written, direction=side,
+                refers=(shared,), children=(),
+            )  # fmt: skip
         shape = self._value(node, spot, address, side)
         if shared is not None:
             shape.children = []
@@ -172,7 +180,8 @@ class Operations:
             address, kind, name, spot, shape, side, node,
             type_=shape.type, required=node.get("required") is True, written=base.written,
         )  # fmt: skip
-        return replace(part, refers=(shared,)) if shared is not None else part
+        self._made[address] = part
+        return replace(part, refers=(shared,)) if shared is not None else _as_written(part)
 
     def _value(self, node: Node, spot: Spot, base: str, side: Direction) -> Shape:
         """The schema of a parameter or header, which may stand under a media type."""
@@ -289,10 +298,11 @@ class Operations:
             shape.details["examples"] = examples
         if isinstance(node.get("encoding"), dict) and node["encoding"]:
             shape.details["encoding"] = as_json(node["encoding"])
-        return self._schemas.part(
+        part = self._schemas.part(
             address, "media type", mime, spot, shape, side, node, type_=type_,
             written=base.written,
         )  # fmt: skip
+        return _as_written(part)
 
     def _callbacks(self, base: Base, own: tuple[Node, Spot], *, is_turned: bool) -> Iterator[Part]:
         node, spot = own
@@ -393,6 +403,17 @@ def operations_of(
         if isinstance(operation, dict):
             held = spot.down("additionalOperations", more, origins)
             yield method, operation, held.down(method, operation, origins)
+
+
+def _as_written(part: Part) -> Part:
+    """The part, in which what it holds is printed as it is itself."""
+    if part.written is None or part.written == part.address or not part.children:
+        return part
+    known = len(part.address)
+    children = (
+        replace(child, written=part.written + child.address[known:]) for child in part.children
+    )
+    return replace(part, children=tuple(map(_as_written, children)))
 
 
 _SIDES = (Direction.INPUT, Direction.OUTPUT)

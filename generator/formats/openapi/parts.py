@@ -6,14 +6,15 @@ after a blank (`GET /personer/{} query:felt`, `POST /a body:application/json.nav
 components are named with their sort (`parameter:felt`, `security:basic`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
 from generator.formats import Document
 from generator.formats.openapi.directions import alone, directions
 from generator.formats.openapi.operations import Base, Operations, base_of, operations_of
-from generator.formats.openapi.places import Register, Spot
+from generator.formats.openapi.places import Register, Spot, by_name, normalised
 from generator.formats.openapi.references import Gathered, Origin
 from generator.formats.openapi.schemas import Schemas, annotations
 from generator.formats.openapi.tags import Tags
@@ -104,12 +105,14 @@ class _Builder:
         self._operations = Operations(self._register, self._texts, self._schemas, self._shared)
 
     def built(self) -> Built:
-        schemas = [
-            self._schemas.component(name, node, spot, self._side("schemas", name))
-            for name, node, spot in self._components("schemas")
-        ]
+        held = {name: (node, spot) for name, node, spot in self._components("schemas")}
+        schemas = by_name(
+            held,
+            lambda name: self._schemas.component(name, *held[name], self._side("schemas", name)),
+        )
         shared = list(self._shared_parts())
-        operations = [self._entry(entry) for entry in self._entries]
+        entries = {entry.base.address: entry for entry in self._entries}
+        operations = by_name(entries, lambda address: self._entry(entries[address]))
         tagged = self._tags.parts(operations, self._texts)
         parts = self._settled((*tagged, *schemas, *shared))
         parts = with_told(parts, "", self._root, self._top, self._register)
@@ -148,25 +151,18 @@ class _Builder:
         return self._sides.get((section, name), alone(section))
 
     def _found_entries(self) -> Iterator[_Entry]:
+        firsts = _firsts(self._root.get("paths"))
         for key in ("paths", "webhooks", "x-webhooks"):
             held = self._root.get(key)
             for path, item in held.items() if isinstance(held, dict) else ():
-                if not isinstance(item, dict) or str(path).startswith("x-"):
+                if not isinstance(item, dict) or (key == "paths" and path.startswith("x-")):
                     continue
                 spot = self._down(key, path)
                 for method, node, at in operations_of(item, spot, self._gathered.origins):
                     is_webhook = key != "paths"
-                    base = self._claimed(method, str(path), at, is_webhook=is_webhook)
+                    base = _base(method, str(path), firsts, is_webhook=is_webhook)
+                    base = Base(self._register.claim(base.address, at), base.written)
                     yield _Entry(base, method, str(path), (item, spot), (node, at), is_webhook)
-
-    def _claimed(self, method: str, path: str, spot: Spot, *, is_webhook: bool) -> Base:
-        if is_webhook:
-            base = Base(f"webhook:{path} {method}", f"webhook:{path} {method}")
-        else:
-            base = base_of(method, path)
-            if self._register.is_taken(base.address):
-                base = Base(base.written, base.written)
-        return Base(self._register.claim(base.address, spot), base.written)
 
     def _unique_ids(self) -> Mapping[str, Address]:
         """What each operationId means; one that is given twice means the first."""
@@ -206,25 +202,31 @@ class _Builder:
 
     def _shared_parts(self) -> Iterator[Part]:
         """Components besides schemas, as parts of their own."""
-        for section, sort in _SORTS.items():
-            for name, node, spot in self._components(section):
-                assert isinstance(node, dict)
-                base = Base(self._shared[section, name], self._shared[section, name])
-                side = self._side(section, name)
-                if isinstance(node.get("$ref"), str):
-                    yield self._alias(base, sort, name, node, spot, side)
-                    continue
-                match section:
-                    case "parameters" | "headers":
-                        yield self._operations.parameter(base, sort, name, node, spot, side)
-                    case "requestBodies":
-                        yield self._operations.body(base, name, node, spot, side)
-                    case "responses":
-                        yield self._operations.response(base, name, node, spot, side)
-                    case "callbacks":
-                        yield self._operations.callback(base, name, node, spot, is_turned=False)
-                    case _:
-                        yield self._security_scheme(base, name, node, spot)
+        for section in _SORTS:
+            held = {name: (node, spot) for name, node, spot in self._components(section)}
+            read = partial(self._shared_part, section, held)
+            yield from by_name(held, read)
+
+    def _shared_part(
+        self, section: str, held: Mapping[str, tuple[object, Spot]], name: str
+    ) -> Part:
+        node, spot = held[name]
+        assert isinstance(node, dict)
+        sort, base = _SORTS[section], Base(self._shared[section, name], self._shared[section, name])
+        side = self._side(section, name)
+        if isinstance(node.get("$ref"), str):
+            return self._alias(base, sort, name, node, spot, side)
+        match section:
+            case "parameters" | "headers":
+                return self._operations.parameter(base, sort, name, node, spot, side)
+            case "requestBodies":
+                return self._operations.body(base, name, node, spot, side)
+            case "responses":
+                return self._operations.response(base, name, node, spot, side)
+            case "callbacks":
+                return self._operations.callback(base, name, node, spot, is_turned=False)
+            case _:
+                return self._security_scheme(base, name, node, spot)
 
     def _alias(
         self, base: Base, sort: str, name: str, node: Node, spot: Spot, side: Direction
@@ -303,13 +305,31 @@ class _Builder:
 
 
 def _with_targets(part: Part, meant: Mapping[Address, Address | None]) -> Part:
-    refers = [meant.get(a) if a.startswith("#") else a for a in part.refers]
     return replace(
         part,
         type=None if part.type is None else _type_with(part.type, meant),
-        refers=tuple(address for address in refers if address is not None),
+        refers=tuple(_settled(part.refers, meant)),
+        details=_details_with(part.details, meant),
         children=tuple(_with_targets(child, meant) for child in part.children),
     )
+
+
+def _settled(
+    addresses: Iterable[Address], meant: Mapping[Address, Address | None]
+) -> Iterator[Address]:
+    for address in addresses:
+        found = meant.get(address) if address.startswith("#") else address
+        if found is not None:
+            yield found
+
+
+def _details_with(
+    details: Mapping[str, object], meant: Mapping[Address, Address | None]
+) -> Mapping[str, object]:
+    extends = details.get("extends")
+    if not isinstance(extends, tuple):
+        return details
+    return MappingProxyType({**details, "extends": tuple(_settled(extends, meant))})
 
 
 def _type_with(type_: Type, meant: Mapping[Address, Address | None]) -> Type:
@@ -323,6 +343,21 @@ def _type_with(type_: Type, meant: Mapping[Address, Address | None]) -> Type:
             return replace(type_, value=_type_with(type_.value, meant))
         case OneOf():
             return replace(type_, choices=tuple(_type_with(c, meant) for c in type_.choices))
+
+
+def _firsts(paths: object) -> Mapping[str, str]:
+    """The first by alphabet of the paths that differ in their placeholders' names alone."""
+    firsts: dict[str, str] = {}
+    for path in sorted(paths if isinstance(paths, dict) else (), reverse=True):
+        firsts[normalised(path)] = path
+    return firsts
+
+
+def _base(method: str, path: str, firsts: Mapping[str, str], *, is_webhook: bool) -> Base:
+    if is_webhook:
+        return Base(f"webhook:{path} {method}", f"webhook:{path} {method}")
+    base = base_of(method, path)
+    return base if firsts[normalised(path)] == path else Base(base.written, base.written)
 
 
 def _further(info: Node, root: Node) -> Iterator[tuple[str, Link]]:

@@ -1,14 +1,16 @@
 """Where the builder stands in a document, and the addresses it has given away."""
 
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple, TypeVar
 
 from generator.formats.openapi.references import Gathered, Origin, step
 from generator.model.address import Address
 from generator.model.errors import SpecError
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location
+
+Made = TypeVar("Made")
 
 MOST_PARTS = 300_000
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -59,13 +61,19 @@ class Register:
             self.by_pointer.setdefault(spot.pointer, Address(address))
         return Address(address)
 
-    def is_taken(self, address: str) -> bool:
-        """Whether some part has the address."""
-        return address in self._taken
-
     def location(self, spot: Spot) -> Location:
         """The place in the files."""
         return self.gathered.location(spot.origin)
+
+
+def by_name(names: Iterable[str], read: Callable[[str], Made]) -> list[Made]:
+    """What `read` makes of each name, in their order.
+
+    They are read sorted, so that addresses do not depend on the order in which a file has them.
+    """
+    names = tuple(names)
+    made = {name: read(name) for name in sorted(names)}
+    return [made[name] for name in names]
 
 
 def normalised(path: str) -> str:

@@ -61,7 +61,7 @@ def read(bundle: Bundle) -> Reading:
     label = f"{'Swagger' if is_old else 'OpenAPI'} {version}"
     faults = tuple(_tried(gathered))
     findings.extend(_about_examples(faults, gathered))
-    told = {pointer(fault.path): _said(fault) for fault in reversed(faults) if fault.tried}
+    told = {pointer(fault.path): fault.said for fault in reversed(faults) if fault.tried}
     made: Built = built(bundle, gathered, label, told)
     return Reading(
         tree=made.tree,
@@ -170,7 +170,7 @@ def _about_examples(faults: Sequence[Fault], gathered: Gathered) -> Iterator[Fin
     for fault in faults[:_MOST_FAULTS]:
         location = gathered.location(gathered.origin((*fault.path, *fault.inside)))
         if fault.tried:
-            yield _warning("example-invalid", location, problem=_said(fault))
+            yield _warning("example-invalid", location, problem=fault.said)
         elif fault.path:
             yield _warning("example-unchecked", location)
         else:
@@ -178,11 +178,6 @@ def _about_examples(faults: Sequence[Fault], gathered: Gathered) -> Iterator[Fin
     if len(faults) > _MOST_FAULTS:
         rest = len(faults) - _MOST_FAULTS
         yield _warning("more-example-faults", Location(file=gathered.file), n=rest)
-
-
-def _said(fault: Fault) -> str:
-    place = pointer(fault.inside)
-    return f"{place}: {fault.problem}" if place else fault.problem
 
 
 def _warning(rule: str, location: Location, **arguments: object) -> Finding:

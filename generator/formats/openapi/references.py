@@ -166,6 +166,7 @@ class _Gathering:
         self._findings: list[Finding] = []
         self._told: set[tuple[str, int]] = set()
         self._names: dict[str, Names] = {}
+        self._with_ids: set[str] = set()
         self._waiting: deque[tuple[str, _Here]] = deque()
         self._seen: set[int] = set()
         self._followed: list[_Here] = []
@@ -270,6 +271,8 @@ class _Gathering:
         that names no other (JSON Schema 2020-12 section 8.2.1).
         """
         file, reference = here.file, here.reference
+        if reference.startswith("#") and file not in self._with_ids:
+            return file, ()
         try:
             parts = urlsplit(reference)
         except ValueError:
@@ -314,6 +317,8 @@ class _Gathering:
     def _wait_for(self, file: str, kind: str, node: object, path: Path) -> None:
         """Notes every reference in an object for being followed, once."""
         for found_kind, inner, at in walk(kind, node, path, self._grammar):
+            if "$id" in inner:
+                self._with_ids.add(file)
             field = "$ref" if "$ref" in inner else "$dynamicRef"
             if not isinstance(inner.get(field), str) or id(inner) in self._seen:
                 continue

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from generator.formats.openapi.directions import component
-from generator.formats.openapi.places import Register, Spot
+from generator.formats.openapi.grammar import Path
+from generator.formats.openapi.places import Register, Spot, by_name
 from generator.formats.openapi.references import path_of, pointer
 from generator.formats.openapi.texts import Texts
 from generator.formats.openapi.told import OF_PROPERTIES, OF_VALUES, told_of
@@ -33,6 +34,7 @@ _CONDITIONS = (
     "not", "if", "then", "else", "contains", "propertyNames", "dependentSchemas",
     "dependentRequired", "unevaluatedProperties", "unevaluatedItems",
 )  # fmt: skip
+_LIMITING, _CONDITIONAL = frozenset(_CONSTRAINTS), frozenset(_CONDITIONS)
 _STRUCTURE = ("properties", "patternProperties", "allOf", "oneOf", "anyOf", "$defs", "definitions")
 _ENUM_NAMES = ("x-enum-varnames", "x-enumNames", "x-enum-names")
 _ENUM_TEXTS = ("x-enumDescriptions", "x-enum-descriptions")
@@ -223,12 +225,14 @@ class Schemas:
         side: Direction,
         required: frozenset[str],
     ) -> None:
-        for name in _keys(node, "properties"):
+
+        def named(name: str) -> Part:
             inner, at = self._down(spot, node, "properties", name)
-            made = self._property(
-                f"{base}.{name}", name, inner, at, side, is_required=name in required
-            )
-            shape.children.append(self._marked(made, node, spot))
+            is_required = name in required
+            made = self._property(f"{base}.{name}", name, inner, at, side, is_required=is_required)
+            return self._marked(made, node, spot)
+
+        shape.children.extend(by_name(_keys(node, "properties"), named))
         for pattern in _keys(node, "patternProperties"):
             inner, at = self._down(spot, node, "patternProperties", pattern)
             name = f"/{pattern}/"
@@ -350,7 +354,7 @@ class Schemas:
         One that does not lead to a component has its JSON Pointer as a provisional address.
         """
         path = path_of(reference)
-        name = str(path[-1]) if path else "any"
+        name = _called(path)
         if len(path) == 3 and path[:2] == ("components", "schemas") and name in self._names:
             return Named(name=name, target=self._names[name], nullable=False)
         return Named(name=name, target=Address(f"#{pointer(path)}"), nullable=False)
@@ -484,6 +488,8 @@ class Schemas:
             )
 
     def _conditions(self, shape: Shape, node: Node, spot: Spot, base: str, side: Direction) -> None:
+        if _CONDITIONAL.isdisjoint(node):
+            return
         told = []
         for key in _CONDITIONS:
             value = node.get(key)
@@ -564,6 +570,8 @@ def annotations(
 
 
 def _constraints(node: Node) -> Iterator[tuple[str, str]]:
+    if _LIMITING.isdisjoint(node):
+        return
     for key in _CONSTRAINTS:
         value = node.get(key)
         if value is None or value is False:
@@ -581,6 +589,13 @@ def _said_of(texts: object, value: str, index: int) -> str:
     else:
         said = texts[index] if isinstance(texts, list) and index < len(texts) else ""
     return said if isinstance(said, str) else ""
+
+
+def _called(path: Path) -> str:
+    """What a reference calls its target: the last step, or two where that is no name."""
+    last = str(path[-1]) if path else "any"
+    is_name = last not in ("items", "additionalProperties") and not last.isdecimal()
+    return last if is_name or len(path) < 2 else f"{path[-2]}/{last}"
 
 
 def _side_of(node: object, side: Direction) -> Direction:

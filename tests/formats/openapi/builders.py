@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.formats import Bundle, Document, Reading, all_formats
-from generator.formats.openapi.read import Native
+from generator.formats.openapi.native import Native
 from generator.model.finding import Finding
 from generator.model.part import Part, walk
 from generator.model.types import Type

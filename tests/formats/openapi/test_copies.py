@@ -571,6 +571,23 @@ def test_several_files_stay_several() -> None:
     assert_is_same(made)
 
 
+def test_a_schema_may_be_a_file_of_its_own() -> None:
+    spec = """\
+openapi: 3.0.3
+info: {title: T, version: "1"}
+paths: {}
+components: {schemas: {A: {$ref: a.yaml}}}
+"""
+    schema = "properties: {b: {$ref: '#'}}\nadditionalProperties: {$ref: '#'}\n"
+    made = Published(
+        {"spec.yaml": spec.encode(), "a.yaml": schema.encode()},
+        {"A.*": "experimental", "A.b": "beta"},
+    )
+    told: Any = source.parse(made.marked["a.yaml"]).value
+    assert told["x-contract-status-of-properties"] == {"b": "beta", "*": "experimental"}
+    assert_is_same(made)
+
+
 @pytest.mark.parametrize(
     ("path", "expected"),
     [

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.formats.openapi.exchanges.dialect import Direction
 from generator.formats.openapi.exchanges.examples import Carrier, Example, examples
+from generator.formats.openapi.exchanges.mismatch import problem
 from generator.formats.openapi.exchanges.operation import Operation, operation_at
 from generator.formats.openapi.exchanges.pointers import keys_of
 from generator.formats.openapi.exchanges.schemas import Schemas, UntriedError
@@ -33,6 +34,11 @@ class Fault:
     problem: str
     inside: tuple[str | int, ...] = ()
     tried: bool = True
+
+    @property
+    def said(self) -> str:
+        """What is wrong, and where in the example: `/navn: type: string`."""
+        return problem(self.inside, self.problem)
 
 
 def check(document: Mapping[str, Any]) -> list[Fault]:
@@ -154,8 +160,8 @@ def _needed(found: list[Example], ways: _Ways) -> list[tuple[Example, Direction]
 def _faults(document: Mapping[str, Any], schemas: Schemas, example: Example) -> Iterator[Fault]:
     path = _path(document, example.value.pointer)
     try:
-        problem = _problem(schemas, example)
-        if problem is None:
+        first = _problem(schemas, example)
+        if first is None:
             return
         is_schema = example.carrier == Carrier.SCHEMA
         schema = example.subject if is_schema else example.subject.at("schema")
@@ -166,7 +172,7 @@ def _faults(document: Mapping[str, Any], schemas: Schemas, example: Example) -> 
     for inside, asked in inner:
         yield Fault(path=path, inside=inside, problem=asked)
     if not inner:
-        yield Fault(path=path, problem=problem)
+        yield Fault(path=path, problem=first)
 
 
 def _problem(schemas: Schemas, example: Example) -> str | None:

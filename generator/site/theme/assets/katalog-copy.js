@@ -42,8 +42,8 @@
   }
   for (const code of main.querySelectorAll("[data-copyable]")) code.after(" ", button(code));
 
-  // A block wider than the screen scrolls, with the keyboard too.
-  for (const block of main.querySelectorAll("pre")) {
+  // A block or table wider than the screen scrolls, with the keyboard too.
+  for (const block of main.querySelectorAll("pre, table:not([class])")) {
     if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
   }
 })();

@@ -1,4 +1,4 @@
-// What the theme's script asks for by these names: remembered choices, kept apart for each site.
+// Remembered choices, kept apart for each site, by the names that the theme's own script asks for.
 var __md_scope = new URL(document.currentScript.dataset.base.replace(/\/?$/, "/"), location.href);
 
 function __md_hash(text) {

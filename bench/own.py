@@ -1,0 +1,52 @@
+"""Builds of the smallest catalogue around one spec."""
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import cost
+from bench.cost import Cost, Output
+from generator.text import LANGUAGES
+
+SHARED = Path(__file__).parent.parent.parent / "shared" / "specs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """One build: what it cost and gave."""
+
+    cost: Cost
+    output: Output
+
+
+def build(spec: bytes, suffix: str, *, languages: Sequence[str] = LANGUAGES[:1]) -> Build:
+    """Builds in a process of its own. Ends the program where that fails."""
+    with cost.folder() as name:
+        root = Path(name)
+        catalogue(root, spec, suffix, languages)
+        out = root / "out"
+        taken = cost.run(command(root, out), root / "log")
+        if taken.problem:
+            raise SystemExit(f"the build {taken.problem}")
+        return Build(cost=taken, output=cost.output(out))
+
+
+def catalogue(
+    root: Path, spec: bytes, suffix: str, languages: Sequence[str] = LANGUAGES[:1]
+) -> Path:
+    """Writes the catalogue and its spec to `root`; gives the spec's path."""
+    file = root / f"api{suffix}"
+    file.write_bytes(spec)
+    api = {"id": "api", "name": "API", "status": "production", "spec": file.name}
+    head = {"title": "API-katalog", "languages": list(languages)}
+    text = json.dumps({"catalog": head, "apis": [api]})
+    (root / "catalog.yaml").write_text(text, encoding="utf-8")
+    return file
+
+
+def command(root: Path, out: Path, program: str = "generator") -> tuple[str, ...]:
+    """What builds the catalogue in `root` to `out`."""
+    options = ("--quiet", "--as-of", "2026-01-15", "--catalog", str(root / "catalog.yaml"))
+    return (sys.executable, "-m", program, "build", *options, "--out", str(out))
