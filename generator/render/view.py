@@ -1,7 +1,7 @@
 """What templates see of a part: ready pieces, nothing left to decide."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -170,15 +170,23 @@ class FolderView:
         return Markup(f' id="{escape(part.anchor)}"{level}' if part.anchor else level)
 
     def tail(self, part: PartView, place: str) -> Markup:
-        """What the format's `tail.html` says of a part after its name; once for all alike."""
+        """What the format says of a part after its name; made once for all alike."""
         key = _alike(part, place)
-        if key is None or key not in self._tails:
-            template = self.words.templates.get_template(f"{self.shelf.spec.format}/tail.html")
-            html = Markup(template.render(part=part, place=place, view=self, t=self.text))
-            if key is None:
-                return html
-            self._tails[key] = html
+        if key is None:
+            return self._tail(part, place)
+        if key not in self._tails:
+            self._tails[key] = self._tail(part, place)
         return self._tails[key]
+
+    @cached_property
+    def _told(self) -> Callable[..., Markup]:
+        """The macro `tail` of the format's `tail.html`."""
+        name = f"{self.shelf.spec.format}/tail.html"
+        macro: Callable[..., Markup] = self.words.templates.get_template(name).module.tail  # type: ignore[attr-defined]  # a macro
+        return macro
+
+    def _tail(self, part: PartView, place: str) -> Markup:
+        return self._told(part, place, self, self.text)
 
     def short_mark(self, part: PartView) -> Markup:
         """The mark in one word, where the part stands as its API."""
