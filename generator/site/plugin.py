@@ -127,7 +127,7 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         and what its search needs where nobody has asked for them, and maps for those who debug the
         theme.
         """
-        unused: tuple[str, ...] = _UNUSED
+        unused = [*_UNUSED]
         if not _asks_for_search(config):
             unused += _OF_THEME_SEARCH
         if not _asks_for_theme_script(config):

@@ -77,6 +77,19 @@ def test_the_rules_find_what_is_wrong(opened: Opened) -> None:
     assert any("label" in fault for fault in faults(page, 1280))
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_with_the_drawer_open_and_with_a_place_marked(scheme: str, opened: Opened) -> None:
+    page = opened("fs-graphql/typer/Emne.html#Emne.kode", reduced_motion="reduce")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
+    expect(page.locator(".md-sidebar--secondary [aria-current]")).to_have_text("kode")
+    assert faults(page, 1280) == []
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.locator("header label[for=__drawer]").click()
+    expect(page.locator(".md-sidebar--primary [aria-current]")).to_be_focused()
+    assert faults(page, 390) == []
+
+
 @pytest.mark.parametrize("level", ["production", "beta"])
 def test_with_a_level_chosen_and_hits_shown(level: str, opened: Opened) -> None:
     page = opened(f"fs-graphql/typer/Emne.html?vis={level}", reduced_motion="reduce")

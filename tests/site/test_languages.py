@@ -180,6 +180,7 @@ def test_no_word_of_the_themes_is_left_in_another_language(site: Path) -> None:
     expected = {
         "nb": {
             "Topplinje",
+            "Innhold",
             "Søk i katalogen",
             "Språk",
             "Farger som systemet",
@@ -188,6 +189,7 @@ def test_no_word_of_the_themes_is_left_in_another_language(site: Path) -> None:
         },
         "nn": {
             "Topplinje",
+            "Innhald",
             "Søk i katalogen",
             "Språk",
             "Fargar som systemet",
@@ -196,6 +198,7 @@ def test_no_word_of_the_themes_is_left_in_another_language(site: Path) -> None:
         },
         "en": {
             "Header",
+            "Contents",
             "Search the catalogue",
             "Language",
             "Colours as the system",
