@@ -236,11 +236,13 @@ def _calls(content: Content, levels: Levels) -> Mapping[Address, Sequence[LevelC
     A level at which the call is the same as before is left out.
     """
     level_of = {address: levels.of(s.effective) for address, s in content.standings.items()}
-    rules = [_UpTo(number, level_of) for number in range(len(levels.contracts))]
+    held = sorted(set(level_of.values()))  # on other levels nothing is to be had that is new
+    rules = {number: _UpTo(number, level_of) for number in held}
     asked = [
         (entry, number)
         for entry in content.tree.entries
-        for number in range(level_of[entry], len(rules))
+        for number in held
+        if number >= level_of[entry]
     ]
     wanted = [Wanted(address=entry, may_use=rules[number]) for entry, number in asked]
     found: dict[Address, list[LevelCall]] = {}
