@@ -136,11 +136,27 @@ def test_without_scripts_the_keyboard_opens_the_drawer_and_a_closed_one_is_no_st
     expect(menu(page).first).to_be_in_viewport(ratio=1)
 
 
-def test_a_link_to_what_is_folded_opens_it(opened: Opened) -> None:
+def test_a_link_to_what_is_folded_opens_it_also_where_the_browser_does_not(opened: Opened) -> None:
+    page = opened(f"{TYPE_PAGE}#Emne.kode")
+    page.evaluate(
+        "document.querySelector('main details:not([open])').append("
+        "document.querySelector(':target'))"
+    )
+    target = page.locator("[id='Emne.kode']")
+    expect(target).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('hashchange'))")
+    expect(target).to_be_in_viewport()
+
+
+def test_what_is_folded_opens_for_paper_and_closes_again(opened: Opened) -> None:
     page = opened(TYPE_PAGE)
-    page.evaluate("document.querySelector('main details:not([open]) > :last-child').id = 'der'")
-    page.evaluate("location.hash = 'der'")
-    expect(page.locator("#der")).to_be_in_viewport()
+    folded = page.locator("main details:not([open])")
+    before = folded.count()
+    assert before > 1
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(folded).to_have_count(0)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(folded).to_have_count(before)
 
 
 @pytest.fixture(scope="module")
