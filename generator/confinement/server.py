@@ -105,6 +105,7 @@ def _confined(call: Call) -> Answer:
     """Runs `call` in this process, which is good for nothing else afterwards."""
     rules.limit(seconds=call.seconds, megabytes=call.megabytes)
     rules.forbid()
+    gc.disable()  # the process ends with the call: collecting would only cost time
     try:
         function, arguments = pickle.loads(call.packed)
         result = function(*arguments)
