@@ -26,13 +26,12 @@ _OPENAPI = "generator.formats.openapi"
 # Modules and functions; the first of them that is anywhere on the stack has the time.
 STAGES = {
     "importlib._bootstrap": "imports",
-    f"{_OPENAPI}.structure": "check of structure",
+    f"{_OPENAPI}.document.structure": "check of structure",
     f"{_OPENAPI}.exchanges.check.check_samples": "samples, tried",
     f"{_OPENAPI}.exchanges.sample": "samples, tried",
     f"{_OPENAPI}.exchanges.check": "check of examples",
     "__main__._in_this_process": "handed to other processes",
     f"{_OPENAPI}.copies": "copies with the standing",
-    f"{_OPENAPI}.overlay": "copies with the standing",
     "generator.render": "pages",
     "generator.contract": "standings",
     "generator.syntax": "files into values",

@@ -8,13 +8,13 @@ from typing import cast
 from generator import confinement
 from generator.confinement import ConfinementError
 from generator.formats import Bundle, Document, Reading
-from generator.formats.openapi import structure
+from generator.formats.openapi.document import structure
+from generator.formats.openapi.document.grammar import OPENAPI_3, SWAGGER_2
+from generator.formats.openapi.document.references import Gathered, Open, gather, pointer
+from generator.formats.openapi.document.upgrade import upgraded
 from generator.formats.openapi.exchanges.check import Fault, check
-from generator.formats.openapi.grammar import OPENAPI_3, SWAGGER_2
 from generator.formats.openapi.native import Native
-from generator.formats.openapi.parts import Built, built
-from generator.formats.openapi.references import Gathered, Open, gather, pointer
-from generator.formats.openapi.upgrade import upgraded
+from generator.formats.openapi.parts.tree import Built, built
 from generator.model.errors import SpecError
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location

@@ -2,7 +2,7 @@
 
 import json
 
-from generator.formats.openapi.grammar import without
+from generator.formats.openapi.document.grammar import without
 from generator.model.part import Part
 
 _LEFT_OUT = frozenset(("description", "example", "examples", "summary", "externalDocs"))

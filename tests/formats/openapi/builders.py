@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.formats import Bundle, Document, Reading, all_formats
+from generator.formats.openapi.document.references import Gathered, gather
 from generator.formats.openapi.native import Native
-from generator.formats.openapi.parts import Built, built
-from generator.formats.openapi.references import Gathered, gather
+from generator.formats.openapi.parts.tree import Built, built
 from generator.model.finding import Finding
 from generator.model.part import Part, walk
 from generator.model.types import Type

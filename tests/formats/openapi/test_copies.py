@@ -21,7 +21,7 @@ from generator.contract.recognise import Recognition
 from generator.contract.remarks import Remarks
 from generator.contract.standing import Standings, standings
 from generator.formats import Bundle, Document, all_formats
-from generator.formats.openapi.overlay import json_path
+from generator.formats.openapi.copies.overlay import json_path
 from generator.model.location import Location
 from generator.model.part import Tree
 from generator.model.status import Status

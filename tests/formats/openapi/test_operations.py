@@ -268,6 +268,7 @@ def test_values_of_examples_in_3_2() -> None:
             parameter(
                 "query",
                 "a",
+                schema={"type": "object"},
                 examples={"d": {"dataValue": {"x": 1}}, "s": {"serializedValue": "x=1"}},
             )
         ],

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.formats import Bundle, Document
-from generator.formats.openapi import places
+from generator.formats.openapi.parts import places
 from generator.model.errors import SpecError
 from generator.model.finding import Finding, Severity
 from generator.model.part import walk

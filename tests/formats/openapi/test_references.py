@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from generator.formats.openapi.references import MOST_HOPS
+from generator.formats.openapi.document.references import MOST_HOPS
 from generator.model.address import Address
 from generator.model.errors import SpecError
 from generator.model.finding import Finding, Severity
@@ -106,12 +106,12 @@ def test_names_are_escaped_and_encoded(name: str, reference: str) -> None:
 @pytest.mark.parametrize("key", ["example", "default", "const", "x-own"])
 def test_what_is_data_is_no_reference(key: str) -> None:
     held = schemas(A={"properties": {"p": {key: ref("http://x.no/y"), "enum": [ref("z.json")]}}})
-    assert findings(held) == ()
+    assert [f for f in findings(held) if f.rule.startswith("reference")] == []
     assert list(parts(held)) == ["A", "A.p", 'A.p.{"$ref": "z.json"}']
 
 
 def test_a_property_may_be_called_ref() -> None:
-    held = schemas(A={"properties": {"$ref": {"type": "string", "examples": [ref("x.json")]}}})
+    held = schemas(A={"properties": {"$ref": {"type": "object", "examples": [ref("x.json")]}}})
     assert (findings(held), list(parts(held))) == ((), ["A", "A.$ref"])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator import confinement
-from generator.formats.openapi.structure import MAX_FAULTS, faults
+from generator.formats.openapi.document.structure import MAX_FAULTS, faults
 from generator.syntax import source
 from generator.syntax.number import Number
 from tests.conftest import shared

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from generator.formats.openapi.places import Register, Spot
-from generator.formats.openapi.references import Origin
-from generator.formats.openapi.schemas import annotations
-from generator.formats.openapi.texts import Texts
+from generator.formats.openapi.document.references import Origin
+from generator.formats.openapi.parts.places import Register, Spot
+from generator.formats.openapi.parts.schemas import annotations
+from generator.formats.openapi.parts.texts import Texts
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
 from generator.model.part import Direction, Part

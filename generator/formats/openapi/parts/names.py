@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from generator.formats.openapi.grammar import Grammar, Path, walk
+from generator.formats.openapi.document.grammar import Grammar, Path, walk
 
 _OF_DOCUMENTS = ("openapi", "swagger", "paths", "components")
 

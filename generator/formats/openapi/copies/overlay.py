@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
-from generator.formats.openapi.carriers import Writing
-from generator.formats.openapi.grammar import Path
+from generator.formats.openapi.copies.carriers import Writing
+from generator.formats.openapi.document.grammar import Path
 from generator.model.about import About
 
 _VERSION = "1.1.0"

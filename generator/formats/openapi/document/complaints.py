@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
-from generator.formats.openapi.branches import Leaf, Path, leaves
+from generator.formats.openapi.document.branches import Leaf, Path, leaves
 
 MAX_SHOWN = 60
 _MAX_OPTIONS = 12

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from generator.contract.remarks import Remarks
 from generator.formats import Document
-from generator.formats.openapi.carriers import Writing, writing
-from generator.formats.openapi.grammar import Path
+from generator.formats.openapi.copies.carriers import Writing, writing
+from generator.formats.openapi.copies.overlay import at, overlay
+from generator.formats.openapi.document.grammar import Path
 from generator.formats.openapi.native import Native
-from generator.formats.openapi.overlay import at, overlay
-from generator.formats.openapi.told import STATUS
+from generator.formats.openapi.parts.told import STATUS
 from generator.model.copy import Copy
 from generator.model.part import Tree
 from generator.syntax.additions import added

@@ -12,14 +12,14 @@ from functools import partial
 from types import MappingProxyType
 
 from generator.formats import Document
-from generator.formats.openapi.directions import alone, directions
-from generator.formats.openapi.operations import Base, Operations, base_of, operations_of
-from generator.formats.openapi.places import Register, Spot, by_name, normalised
-from generator.formats.openapi.references import Gathered, Origin
-from generator.formats.openapi.schemas import Schemas, annotations
-from generator.formats.openapi.tags import Tags
-from generator.formats.openapi.texts import Texts
-from generator.formats.openapi.told import with_told
+from generator.formats.openapi.document.references import Gathered, Origin
+from generator.formats.openapi.parts.directions import alone, directions
+from generator.formats.openapi.parts.operations import Base, Operations, base_of, operations_of
+from generator.formats.openapi.parts.places import Register, Spot, by_name, normalised
+from generator.formats.openapi.parts.schemas import Schemas, annotations
+from generator.formats.openapi.parts.tags import Tags
+from generator.formats.openapi.parts.texts import Texts
+from generator.formats.openapi.parts.told import with_told
 from generator.model.about import About, Link
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation

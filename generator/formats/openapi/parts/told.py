@@ -8,7 +8,7 @@ several parts that are one object, such as the uses of a shared response.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from generator.formats.openapi.places import Register, Spot
+from generator.formats.openapi.parts.places import Register, Spot
 from generator.model.part import Annotation, Part
 
 STATUS = "x-contract-status"

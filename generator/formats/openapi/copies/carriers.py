@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 from generator.contract import days
 from generator.contract.remarks import Remarks
-from generator.formats.openapi.grammar import Path
-from generator.formats.openapi.references import Gathered
-from generator.formats.openapi.told import OF_PARTS, OF_PROPERTIES, OF_VALUES, STATUS
+from generator.formats.openapi.document.grammar import Path
+from generator.formats.openapi.document.references import Gathered
+from generator.formats.openapi.parts.told import OF_PARTS, OF_PROPERTIES, OF_VALUES, STATUS
 from generator.model.address import Address
 from generator.model.deprecation import Sense
 from generator.model.part import Annotation, Part, Tree, walk

@@ -12,7 +12,7 @@ from typing import Any, cast
 import jsonschema_rs
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
-from generator.formats.openapi.complaints import Fault, faults_of
+from generator.formats.openapi.document.complaints import Fault, faults_of
 
 MAX_FAULTS = 1_000
 _MAX_ERRORS = 3 * MAX_FAULTS

@@ -12,8 +12,8 @@ from itertools import count
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from generator.formats.openapi.grammar import OPENAPI_3, Grammar, Path, walk
-from generator.formats.openapi.names import Names
+from generator.formats.openapi.document.grammar import OPENAPI_3, Grammar, Path, walk
+from generator.formats.openapi.parts.names import Names
 from generator.model.errors import SpecError
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location

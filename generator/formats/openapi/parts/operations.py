@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from generator.formats.openapi.grammar import METHODS
-from generator.formats.openapi.places import Register, Spot, normalised, placeholders
-from generator.formats.openapi.references import Origin, pointer
-from generator.formats.openapi.schemas import Schemas, Shape, annotations, as_json
-from generator.formats.openapi.texts import Texts
-from generator.formats.openapi.told import OF_PARTS, with_told
+from generator.formats.openapi.document.grammar import METHODS
+from generator.formats.openapi.document.references import Origin, pointer
+from generator.formats.openapi.parts.places import Register, Spot, normalised, placeholders
+from generator.formats.openapi.parts.schemas import Schemas, Shape, annotations, as_json
+from generator.formats.openapi.parts.texts import Texts
+from generator.formats.openapi.parts.told import OF_PARTS, with_told
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
 from generator.model.location import Location

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from generator.formats.openapi.directions import component
-from generator.formats.openapi.grammar import Path
-from generator.formats.openapi.places import Register, Spot
-from generator.formats.openapi.references import path_of, pointer
-from generator.formats.openapi.texts import Texts
-from generator.formats.openapi.told import OF_PROPERTIES, OF_VALUES, told_of
+from generator.formats.openapi.document.grammar import Path
+from generator.formats.openapi.document.references import path_of, pointer
+from generator.formats.openapi.parts.directions import component
+from generator.formats.openapi.parts.places import Register, Spot
+from generator.formats.openapi.parts.texts import Texts
+from generator.formats.openapi.parts.told import OF_PROPERTIES, OF_VALUES, told_of
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
 from generator.model.errors import SpecError

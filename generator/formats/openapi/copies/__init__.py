@@ -1,0 +1,1 @@
+"""Copies of a spec that tell of each part which contract it stands under."""
