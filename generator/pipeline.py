@@ -17,7 +17,7 @@ from generator.contract.remarks import Remarks
 from generator.contract.standing import Standings, standings
 from generator.formats import Document, Format
 from generator.model.address import Address
-from generator.model.call import LevelCall, Wanted
+from generator.model.call import LevelCall, UpTo, Wanted
 from generator.model.copy import Copy
 from generator.model.errors import SpecError, UsageError
 from generator.model.finding import Finding, Severity
@@ -237,7 +237,7 @@ def _calls(content: Content, levels: Levels) -> Mapping[Address, Sequence[LevelC
     """
     level_of = {address: levels.of(s.effective) for address, s in content.standings.items()}
     held = sorted(set(level_of.values()))  # on other levels nothing is to be had that is new
-    rules = {number: _UpTo(number, level_of) for number in held}
+    rules = {number: UpTo(number, level_of) for number in held}
     asked = [
         (entry, number)
         for entry in content.tree.entries
@@ -252,17 +252,6 @@ def _calls(content: Content, levels: Levels) -> Mapping[Address, Sequence[LevelC
         if call is not None and (not before or before[-1].call.shown != call.shown):
             before.append(LevelCall(level=number, call=call))
     return found
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _UpTo:
-    """Whether a part is on a level or one before it; plain data, so that others may ask too."""
-
-    number: int
-    level_of: Mapping[Address, int]
-
-    def __call__(self, address: Address) -> bool:
-        return self.level_of.get(address, 0) <= self.number
 
 
 def _unknown_api(id_: str, known: Sequence[str]) -> Finding:

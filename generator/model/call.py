@@ -10,6 +10,18 @@ MayUse = Callable[[Address], bool]
 """Whether a call may use a part."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class UpTo:
+    """Whether a part is on a level or one before it; plain data, so that others may ask too."""
+
+    number: int
+    level_of: Mapping[Address, int]
+
+    def __call__(self, address: Address) -> bool:
+        """By the part's level; one that is on none is on the first."""
+        return self.level_of.get(address, 0) <= self.number
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """A wish for a call of the part at `address` that keeps to the parts `may_use` allows.
