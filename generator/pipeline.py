@@ -206,6 +206,12 @@ def _text_folders() -> Iterable[Path]:
 
 
 def _spec(api: Api, content: Content, promises: Promises) -> Spec:
+    findings: tuple[Finding, ...] = ()
+    calls: Mapping[Address, Sequence[LevelCall]] = {}
+    try:
+        calls = _calls(content, Levels(promises, api.status))
+    except SpecError as error:
+        findings = error.findings
     return Spec(
         format=content.format.id,
         label=content.format.label,
@@ -218,7 +224,8 @@ def _spec(api: Api, content: Content, promises: Promises) -> Spec:
         sections=content.format.sections(content.tree),
         notation=content.format.notation,
         source=content.format.source,
-        calls=_calls(content, Levels(promises, api.status)),
+        calls=calls,
+        findings=_of(api, findings),
         copies=_copies(api, content, promises),
     )
 

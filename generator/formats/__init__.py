@@ -78,7 +78,10 @@ class Reading:
 
 
 Calls = Callable[[object, Sequence[Wanted]], Sequence[Call | None]]
-"""From a reading's `native`: the call for each wish, None where there is none to show."""
+"""From a reading's `native`: the call for each wish, None where there is none to show.
+
+Raises SpecError where no call can be made at all.
+"""
 
 
 def no_calls(native: object, wanted: Sequence[Wanted]) -> Sequence[Call | None]:

@@ -16,6 +16,7 @@ from generator.contract.usage import usage
 from generator.model.address import Address, file_names
 from generator.model.call import LevelCall
 from generator.model.copy import Copy
+from generator.model.finding import Finding
 from generator.model.part import Part, Tree
 from generator.model.section import Notation, Section
 from generator.model.types import named, targets
@@ -29,7 +30,7 @@ class Spec:
 
     `format` is the format's id, `label` its name; `day` the snapshot's day, `is_stale`
     where a newer one cannot be used; `digest` a SHA-256; `source` writes a part as its format does.
-    `copies` are made of the files, and tell of the standing.
+    `copies` are made of the files, and tell of the standing; `findings` are about making calls.
     """
 
     format: str
@@ -44,6 +45,7 @@ class Spec:
     notation: Notation
     source: Callable[[Part], str]
     calls: Mapping[Address, Sequence[LevelCall]]
+    findings: tuple[Finding, ...] = ()
     copies: tuple[Copy, ...] = ()
 
 

@@ -87,6 +87,9 @@ class ApikatalogPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-ca
         """Reads the catalogue; the theme gets our templates and styles."""
         self.edition = self.prepared or self._read(config)
         self.everywhere = translations(self.edition)
+        for shelf in self.everywhere[0].shelves.values():
+            for line in _lines(shelf.spec.findings):
+                log.warning("%s", line)
         self.marks = Counter()
         self.readers = {here.language: Reader() for here in self.everywhere}
         self.macros: dict[tuple[str, str], Macros] = {}

@@ -9,6 +9,9 @@ from generator.formats.openapi.document.references import Gathered
 from generator.formats.openapi.exchanges import sample
 from generator.model.address import Address
 from generator.model.call import Call, Wanted
+from generator.model.errors import SpecError
+from generator.model.finding import Finding, Severity
+from generator.model.location import Location
 
 Node = dict[str, object]
 _SECONDS, _MEGABYTES = 60, 2_048
@@ -40,7 +43,7 @@ class Callables:
 
 
 def calls(native: object, wanted: Sequence[Wanted]) -> Sequence[Call | None]:
-    """The call for each wish, each tried; none at all where that takes too much."""
+    """The call for each wish, each tried. Raises SpecError where that takes too much."""
     assert isinstance(native, Native)
     given = Callables(
         document=native.document, operations=native.operations, addresses=native.addresses
@@ -49,5 +52,11 @@ def calls(native: object, wanted: Sequence[Wanted]) -> Sequence[Call | None]:
         return confinement.run(
             sample.calls, given, tuple(wanted), seconds=_SECONDS, megabytes=_MEGABYTES
         )
-    except ConfinementError:
-        return [None] * len(wanted)
+    except ConfinementError as error:
+        finding = Finding(
+            rule="calls-unmade",
+            severity=Severity.WARNING,
+            location=Location(file=native.gathered.file),
+            arguments={"problem": f"{error.kind} {error.detail}"},
+        )
+        raise SpecError([finding]) from error

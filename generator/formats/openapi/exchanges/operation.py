@@ -48,7 +48,7 @@ class Operation:
 def operation_at(document: Mapping[str, Any], path: str, method: str) -> Operation:
     """The operation of a path and a method, which the document has."""
     item = followed(document, place(document, pointer(("paths", path))))
-    at = item.at(method)
+    at = _of_method(item, method)
     body = followed(document, at.at("requestBody"))
     status, answer = _answer(document, at)
     return Operation(
@@ -61,6 +61,14 @@ def operation_at(document: Mapping[str, Any], path: str, method: str) -> Operati
         status=status,
         answer=answer,
     )
+
+
+def _of_method(item: Place, method: str) -> Place:
+    """The operation under its method, which may be one that HTTP or OpenAPI does not know."""
+    for name, at in item.at("additionalOperations").entries():
+        if name.lower() == method:
+            return at
+    return item.at(method)
 
 
 def _parameters(document: Mapping[str, Any], item: Place, at: Place) -> Iterator[Place]:
