@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.model.call import LevelCall
 from generator.model.part import Part
 from generator.render.samples import samples
 from generator.render.shelf import Shelf
+
+_LONGEST_SHOWN = 4_000
+_WEB = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +47,7 @@ def _view(shelf: Shelf, at: LevelCall) -> CallView:
     headers = shelf.levels.headers(shelf.api.opt_in, uses)
     level = shelf.words.level(shelf.levels.contracts[at.level])
     needed = [Markup("<code>{}: {}</code>").format(*header) for header in headers.items()]
-    named = [(text.said(e.name), e.url) for e in shelf.api.environments]
-    environments = named or [(Markup(), text.plain("sample.placeholder"))]
+    environments = _environments(shelf)
     by_client: dict[str, list[tuple[Markup, str]]] = {}
     for name, url in environments:
         for sample in samples(call, url, headers, shelf.api.credentials):
@@ -53,13 +55,38 @@ def _view(shelf: Shelf, at: LevelCall) -> CallView:
     return CallView(
         level=at.level,
         title=text("sample.at_level", level=level),
-        needs=text("sample.needs", header=needed[0]) if needed else text("sample.needs_none"),
-        shown=[(text.plain(f"{shelf.spec.format}.call.{e.id}"), e.text) for e in call.shown],
+        needs=_needs(shelf, needed),
+        shown=[(text.plain(f"{shelf.spec.format}.call.{e.id}"), _cut(e.text)) for e in call.shown],
         clients=[
             Client(name=text.plain(f"sample.{id_}"), environments=found)
             for id_, found in by_client.items()
         ],
     )
+
+
+def _cut(text: str) -> str:
+    """What a page shows of a piece of a call: a very long answer only begins."""
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "\n…"
+
+
+def _environments(shelf: Shelf) -> list[tuple[Markup, str]]:
+    """Name and base URL of each: the catalogue's, else the spec's own servers, else a stand-in."""
+    text = shelf.words.text
+    if shelf.api.environments:
+        return [(text.said(e.name), e.url) for e in shelf.api.environments]
+    about = shelf.spec.tree.about
+    servers = [s for s in about.servers if s.url.startswith(_WEB)] if about else []
+    if servers:
+        return [(escape(server.text), server.url) for server in servers]
+    return [(Markup(), text.plain("sample.placeholder"))]
+
+
+def _needs(shelf: Shelf, needed: Sequence[Markup]) -> Markup:
+    """Which header opens the call's parts; nothing where the API has no such header."""
+    if shelf.api.opt_in is None:
+        return Markup()
+    text = shelf.words.text
+    return text("sample.needs", header=needed[0]) if needed else text("sample.needs_none")
 
 
 def first_call(shelf: Shelf) -> tuple[Part, CallView] | None:

@@ -116,7 +116,7 @@ class FolderView:
         With `is_here` it is on its own page.
         """
         shelf, address = self.shelf, part.address
-        is_asked = is_here and (address in shelf.deviating or address in shelf.with_page)
+        is_asked = is_here and (address in shelf.with_page or self._deviates_by_itself(part))
         anchor = shelf.places[address][1]
         name = name or part.name
         status = self.status(part) if is_here else self.short_status(part)
@@ -199,6 +199,15 @@ class FolderView:
         if not part.title or _letters(part.title) == _letters(part.name):
             return ""
         return part.title
+
+    def _deviates_by_itself(self, part: Part) -> bool:
+        """Whether a part deviates, and not only because what encloses it does."""
+        deviating = self.shelf.deviating
+        if part.address not in deviating:
+            return False
+        outer = self.shelf.enclosing.get(part.address)
+        around = None if outer is None else deviating.get(outer.address)
+        return part.mark is not None or around != deviating[part.address]
 
     def level(self, part: Part) -> int:
         """The number of the level the part is on."""
