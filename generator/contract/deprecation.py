@@ -19,7 +19,8 @@ def understood(tree: Tree) -> Tree:
     Where there is no reason it is what the description says of the end.
     """
     lookup = _Lookup(tree)
-    return replace(tree, parts=tuple(_understood(part, lookup) for part in tree.parts))
+    parts = tuple(_understood(part, lookup) for part in tree.parts)
+    return tree if parts == tree.parts else replace(tree, parts=parts)
 
 
 def _understood(part: Part, lookup: "_Lookup") -> Part:

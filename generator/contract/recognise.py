@@ -64,7 +64,8 @@ class Recognition:
         """
         last_word, unmatched = decided(tree, self._side_file)
         self.findings.extend(unmatched)
-        return replace(tree, parts=tuple(self._part(part, None, last_word) for part in tree.parts))
+        parts = tuple(self._part(part, None, last_word) for part in tree.parts)
+        return tree if parts == tree.parts else replace(tree, parts=parts)
 
     def _part(self, part: Part, outer: Part | None, last_word: Decided) -> Part:
         children = tuple(self._part(child, part, last_word) for child in part.children)

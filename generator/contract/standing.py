@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from generator.contract.promise import EarliestBreak, Promises
@@ -40,15 +41,21 @@ def standings(tree: Tree, api_status: Status, promises: Promises) -> Standings:
     exposure, reached_from = _exposure(tree, parts, outer, inherited, promises)
     top = promises.contract_id(api_status)
 
+    @cache
+    def outcome(own: Status, exposed: Status | None) -> tuple[Status, bool, EarliestBreak]:
+        effective = own if exposed is None else promises.weaker(own, exposed)
+        deviates = promises.contract_id(effective) != top
+        return effective, deviates, promises.earliest_break(effective)
+
     def standing(address: Address) -> Standing:
         own, exposed = inherited[address], exposure.get(address)
-        effective = own if exposed is None else promises.weaker(own, exposed)
+        effective, deviates, promise = outcome(own, exposed)
         return Standing(
             inherited=own,
             exposure=exposed,
             effective=effective,
-            deviates=promises.contract_id(effective) != top,
-            promise=promises.earliest_break(effective),
+            deviates=deviates,
+            promise=promise,
             reached_from=reached_from.get(address),
         )
 

@@ -148,4 +148,5 @@ def walk(parts: Iterable[Part]) -> Iterator[tuple[Part, Part | None]]:
     while stack:
         part, enclosing = stack.pop()
         yield part, enclosing
-        stack.extend((child, part) for child in reversed(part.children))
+        if part.children:
+            stack.extend((child, part) for child in reversed(part.children))

@@ -8,12 +8,12 @@ from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
-from generator.contract.standing import why
+from generator.contract.standing import Standing, why
 from generator.model.about import Link
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
 from generator.model.part import Part
-from generator.model.status import Mark
+from generator.model.status import Mark, Status
 from generator.model.types import Named, Type, targets
 from generator.render.examples import ExampleView, examples, has_long
 from generator.render.limits import facts, limits
@@ -74,6 +74,7 @@ class FolderView:
         self._links: dict[Address, Markup] = {}
         self._types: dict[Type, Markup] = {}
         self._statuses: dict[object, Markup] = {}
+        self._short_statuses: dict[tuple[Status, bool], Markup] = {}
         self._marks: dict[tuple[str, Markup], Markup] = {}
         self._tails: dict[object, Markup] = {}
         self._inlined: dict[tuple[Address, bool], Markup] = {}
@@ -280,6 +281,12 @@ class FolderView:
     def short_status(self, part: Part) -> Markup:
         """The same in one word, for lists."""
         standing = self.shelf.standings[part.address]
+        key = standing.effective, standing.deviates
+        if key not in self._short_statuses:
+            self._short_statuses[key] = self._short_status(standing)
+        return self._short_statuses[key]
+
+    def _short_status(self, standing: Standing) -> Markup:
         if standing.deviates:
             return self.words.chip(standing.effective, self.folder)
         word = self.words.status(standing.effective)
