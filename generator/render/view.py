@@ -457,18 +457,19 @@ class FolderView:
 
         What only names another is left out for the other.
         """
-        found: dict[Address, Part] = {}
+        found: list[Part] = []
+        seen = {part.address}
         waiting = [*reversed(self._named(part))]
         while waiting and len(found) < _MOST_SHOWN:
             target = self.shelf.parts[waiting.pop()]
-            if target.address in found or target.address not in self.shelf.with_page:
+            if target.address in seen or target.address not in self.shelf.with_page:
                 continue
+            seen.add(target.address)
             inner = () if target.children else self._named(target)
-            if inner and target is not part:
-                waiting.extend(a for a in reversed(inner) if a != target.address)
+            waiting.extend(reversed(inner))
             if not inner:
-                found[target.address] = target
-        return [target for target in found.values() if target is not part]
+                found.append(target)
+        return found
 
     @staticmethod
     def _named(part: Part) -> tuple[Address, ...]:

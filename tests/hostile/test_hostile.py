@@ -9,13 +9,9 @@ import pytest
 
 from tests.conftest import shared
 
-GRAPHQL = ("p47", "p48", "p49", "p50", "p51", "p52", "p53", "p54", "p55", "p56", "p57")
-NO_SPEC = ("p40", "p41", "p42")
-OPENAPI_REFUSED = (
-    "p18", "p19", "p21", "p22", "p23", "p24", "p27", "p28", "p29", "p30", "p31", "p35", "p36",
-    "p38", "p46",
-)  # fmt: skip
-CASES = (*NO_SPEC, *OPENAPI_REFUSED, *GRAPHQL)
+OPENAPI = tuple(f"p{number:02}" for number in range(1, 47))
+GRAPHQL = tuple(f"p{number:02}" for number in range(47, 58))
+CASES = (*OPENAPI, *GRAPHQL)
 
 
 def run(*command: object) -> subprocess.CompletedProcess[str]:

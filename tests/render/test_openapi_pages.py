@@ -259,6 +259,16 @@ def test_the_overview_tells_what_the_spec_says_of_its_api() -> None:
     assert [words(h) for h in page.iter("h3")] == ["Om rommene"]
 
 
+def test_schemas_that_only_name_others_twice_over_are_followed_once_each() -> None:
+    """As many ways as 2 to the 40th lead from the first to the last, and one leads back."""
+    schemas: Node = {
+        f"X{n}": {"allOf": [{"$ref": f"#/components/schemas/X{n + 1}"}] * 2} for n in range(40)
+    }
+    schemas["X40"] = {"type": "object", "properties": {"navn": STRING}}
+    site = Site(spec(schemas=schemas))
+    assert "navn" in site.text("skjemaer/X0.html")
+
+
 def test_every_part_is_marked_once_on_its_own_page() -> None:
     file = Path(__file__).parents[1] / "golden/rom.yaml"
     with tempfile.TemporaryDirectory() as folder:
