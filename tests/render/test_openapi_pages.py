@@ -218,7 +218,7 @@ def test_a_long_example_lies_in_a_file_and_its_beginning_on_the_page() -> None:
     page = site.main("operasjoner/hent.html")
     href = next(a.get("href", "") for a in page.iter("a") if a.get("href", "").endswith(".txt"))
     assert site.files[f"rom{href.removeprefix('..')}"].decode() == "å" * 20_000
-    assert 1_000 < words(page).count("å") < 5_000
+    assert 1_000 < words(page).count("å") < 10_000  # an answer to a call begins alike
 
 
 def test_a_shorter_example_has_no_file() -> None:
