@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
 from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 
 class _Context(Context):
@@ -26,8 +29,25 @@ class _Context(Context):
         return function(*args, **kwargs)
 
 
+def _escaped(value: object) -> Markup:
+    """HTML of ours as it is, which the engine would copy on every level; all else escaped."""
+    return value if type(value) is Markup else escape(value)
+
+
+class _Generator(CodeGenerator):
+    """Has templates escape by `_escaped`; were this never asked, they would escape as ever."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escaped(")
+
+
 class _Environment(Environment):
+    code_generator_class = _Generator
     context_class = _Context
+    escaped = staticmethod(_escaped)
 
 
 def environment(formats: Iterable[str]) -> Environment:

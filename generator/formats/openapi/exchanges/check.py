@@ -12,7 +12,7 @@ from generator.formats.openapi.exchanges.dialect import Direction
 from generator.formats.openapi.exchanges.examples import Carrier, Example, examples
 from generator.formats.openapi.exchanges.mismatch import problem
 from generator.formats.openapi.exchanges.operation import Operation, operation_at
-from generator.formats.openapi.exchanges.pointers import keys_of
+from generator.formats.openapi.exchanges.pointers import Place, keys_of
 from generator.formats.openapi.exchanges.schemas import Schemas, UntriedError
 from generator.formats.openapi.exchanges.trial import (
     body_problem,
@@ -83,7 +83,7 @@ class Trial:
             for direction in (Direction.REQUEST, Direction.RESPONSE)
         }
         self._proven: set[tuple[str, str]] = set()
-        self._answers: dict[tuple[str, str], str | None] = {}
+        self._answers: dict[tuple[str, str, str], str | None] = {}
         self._needed: dict[Direction, list[str]] = {way: [] for way in self.schemas}
 
     def need(self, operation: Operation) -> None:
@@ -115,7 +115,8 @@ class Trial:
         """What is wrong with the answer of a sample, nothing where there is none."""
         if not sample.status or operation.answer is None:
             return None
-        key = (operation.answer.media_type.pointer, sample.answer)
+        schema = operation.answer.media_type.at("schema")
+        key = (_one_schema(schema), operation.answer.name, sample.answer)
         if key not in self._answers:
             try:
                 self._answers[key] = answer_problem(
@@ -127,6 +128,14 @@ class Trial:
 
 
 _UNTRIED = "untried"
+
+
+def _one_schema(at: Place) -> str:
+    """What the schemas have in common that are but a reference to the same one."""
+    match at.value:
+        case {"$ref": str(reference)} if len(at.value) == 1:
+            return reference
+    return at.pointer
 
 
 class _Ways:
