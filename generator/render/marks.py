@@ -12,9 +12,10 @@ Marks = Counter[tuple[str, str]]
 
 QUIET = "quiet"
 _MARK = re.compile(
+    r'<i data-of="(?P<quiet>[^"]*)">[^<]|'
     r'<span class="mark" data-of="(?P<kind>[^"]*)">'
-    r'(?:<a class="chip chip--(?P<look>[a-z]+)" href="[^"]+">'
-    r'<span class="visually-hidden">[^<]+</span>[^<]|<span class="quiet">[^<])'
+    r'<a class="chip chip--(?P<look>[a-z]+)" href="[^"]+">'
+    r'<span class="visually-hidden">[^<]+</span>[^<]'
 )
 
 
@@ -77,7 +78,7 @@ def marks_of(shelf: Shelf) -> Mapping[str, Marks]:
 
 def marks_in(html: str) -> Marks:
     """The marks that a reader of a finished page sees."""
-    return Counter((m["kind"], m["look"] or QUIET) for m in _MARK.finditer(html))
+    return Counter((m["kind"] or m["quiet"], m["look"] or QUIET) for m in _MARK.finditer(html))
 
 
 def table(total: Marks) -> Iterator[str]:

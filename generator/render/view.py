@@ -15,6 +15,7 @@ from generator.model.deprecation import Deprecation
 from generator.model.part import Part
 from generator.model.status import Mark, Status
 from generator.model.types import Named, Type, targets
+from generator.render.badge import mark_of, quiet
 from generator.render.examples import ExampleView, examples, has_long
 from generator.render.limits import facts, limits
 from generator.render.links import relative
@@ -136,7 +137,7 @@ class FolderView:
             required=part.required,
             default=part.default,
             status=status,
-            mark=self._mark(kind, status) if is_here else status,
+            mark=self.marked(kind, status) if is_here else status,
             description=self.description(part),
             deprecation=self.deprecation(part.deprecation) if part.deprecation else Markup(),
             request=request(shelf, part) if is_asked else None,
@@ -157,11 +158,10 @@ class FolderView:
             if child.address not in self.shelf.with_page
         ]
 
-    def _mark(self, kind: str, status: Markup) -> Markup:
+    def marked(self, kind: str, status: Markup) -> Markup:
         """The status as the proof that every part is marked looks for it."""
         if (kind, status) not in self._marks:
-            mark = Markup('<span class="mark" data-of="{}">{}</span>').format(kind, status)
-            self._marks[kind, status] = mark
+            self._marks[kind, status] = mark_of(kind, status)
         return self._marks[kind, status]
 
     @staticmethod
@@ -193,7 +193,7 @@ class FolderView:
         """The mark in one word, where the part stands as its API."""
         if not part.anchor or self.shelf.standings[part.source.address].deviates:
             return part.mark
-        return self._mark(part.kind, self.short_status(part.source))
+        return self.marked(part.kind, self.short_status(part.source))
 
     def title(self, part: Part) -> str:
         """What the spec calls the part in words, where that says more than its name."""
@@ -290,7 +290,7 @@ class FolderView:
         if standing.deviates:
             return self.words.chip(standing.effective, self.folder)
         word = self.words.status(standing.effective)
-        return Markup('<span class="quiet">{}</span>').format(word)
+        return quiet(word)
 
     def named(self, address: Address) -> Markup:
         """What readers call the part, leading to it."""

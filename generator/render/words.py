@@ -11,6 +11,7 @@ from generator.catalog.model import NO_CONTRACT, Api, Contract, Party
 from generator.contract.promise import EarliestBreak, Promises
 from generator.model.deprecation import Deprecation, Removal
 from generator.model.status import Status
+from generator.render.badge import quiet
 from generator.render.links import is_web_address, relative, up
 from generator.render.prose import prose
 from generator.text import Texts
@@ -110,7 +111,7 @@ class Words:
         """How a part stands: a quiet word as its API, else a badge, that it differs, and why."""
         if not deviates:
             inherited = self.text("status.inherited", status=self.status(status))
-            return Markup('<span class="quiet">{}</span>').format(inherited)
+            return quiet(inherited)
         note = self.text("status.deviates")
         if source:
             note += Markup("; ") + source

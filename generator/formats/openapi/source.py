@@ -7,7 +7,7 @@ from generator.model.part import Part
 
 _LEFT_OUT = frozenset(("description", "example", "examples", "summary", "externalDocs"))
 _SCHEMAS = ("property", "alternative", "condition")
-_LONGEST = 8_000
+_LONGEST = 5_000
 _JSON = json.JSONEncoder(indent=2, ensure_ascii=False)
 
 
