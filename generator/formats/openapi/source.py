@@ -7,7 +7,8 @@ from generator.model.part import Part
 
 _LEFT_OUT = frozenset(("description", "example", "examples", "summary", "externalDocs"))
 _SCHEMAS = ("property", "alternative", "condition")
-_LONGEST = 5_000
+_LONGEST, _BEGINNING = 5_000, 1_000
+"""Characters that are shown whole, and how many of what is longer."""
 _JSON = json.JSONEncoder(indent=2, ensure_ascii=False)
 
 
@@ -22,5 +23,5 @@ def source(part: Part) -> str:
         written.append(run)
         length += len(run)
         if length > _LONGEST:
-            return "".join(written)[:_LONGEST] + "\n…"
+            return "".join(written)[:_BEGINNING] + "\n…"
     return "".join(written)
