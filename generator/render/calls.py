@@ -10,7 +10,7 @@ from generator.model.part import Part
 from generator.render.samples import samples
 from generator.render.shelf import Shelf
 
-_LONGEST_SHOWN = 4_000
+_LONGEST_SHOWN = 2_000
 _WEB = ("https://", "http://")
 
 
