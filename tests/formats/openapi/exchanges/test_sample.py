@@ -5,7 +5,6 @@ import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from dataclasses import replace as with_
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from generator.formats.openapi.exchanges.check import check_samples
 from generator.formats.openapi.exchanges.sample import calls, samples
 from generator.model.address import Address
 from generator.model.call import Call, Carries, Secret, Wanted
+from tests.conftest import shared
 from tests.formats.openapi.documents import (
     NUMBER,
     NUMBERS,
@@ -24,7 +24,6 @@ from tests.formats.openapi.documents import (
     parameter,
 )
 
-SPECS = Path("/work/shared/specs")
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
@@ -489,10 +488,9 @@ _REAL = [
 
 
 @pytest.mark.real
-@pytest.mark.skipif(not SPECS.exists(), reason="the real specs are not here")
 @pytest.mark.parametrize(("file", "operations", "without"), _REAL)
 def test_every_sample_of_a_real_document_is_valid(file: str, operations: int, without: int) -> None:
-    content = (SPECS / file).read_text(encoding="utf-8-sig")
+    content = shared(f"specs/{file}").read_text(encoding="utf-8-sig")
     found = json.loads(content) if file.endswith(".json") else yaml.load(content, yaml.CSafeLoader)
     read = Read(document=found)
     wanted = [Wanted(address=address, may_use=anything) for address in read.operations]
