@@ -44,7 +44,7 @@ def read(bundle: Bundle) -> Reading:
     components = registry(gathered)
     services = wsdl11.Reader(gathered.definitions, gathered.lost)
     offer = services.offer()
-    addresses = Addresses(components)
+    addresses = Addresses(components, offer.names())
     types = Types(components, addresses, gathered.lost)
     operations = Operations(types, addresses)
     offered = tuple(operations.parts(offer))
