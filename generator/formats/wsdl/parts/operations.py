@@ -98,7 +98,7 @@ class Operations:
             operation.spots,
             Direction.BOTH,
             written=printed,
-            aliases=names,
+            aliases=(address, *names),
             details={
                 "action": operation.action,
                 "style": operation.style,

@@ -124,7 +124,7 @@ class Schemas:
     def _type(self, made: "_Made", node: Element, component: Component | None) -> None:
         """A type that stands here, named or not."""
         if node.name.local == "simpleType":
-            self._simple(made, node)
+            self._simple(made, node, component)
             return
         told = content(node, made.schema, self._registry)
         for fact in ("abstract", "mixed"):
@@ -161,7 +161,12 @@ class Schemas:
         if told.restriction is not None:
             self._limits(made, told.restriction)
 
-    def _simple(self, made: "_Made", node: Element) -> None:
+    def _simple(self, made: "_Made", node: Element, component: Component | None) -> None:
+        original = component.original if component is not None else None
+        if original is not None and simple(node, made.schema).base == original.name:
+            self._limits(made, node)
+            made.type = self._types.of_simple(original.node, original.schema)
+            return
         made.type = self._types.of_simple(node, made.schema)
         self._limits(made, node)
 
