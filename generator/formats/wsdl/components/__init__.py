@@ -1,0 +1,1 @@
+"""What the schemas define: elements, types, attributes and groups, and what is inside each."""

@@ -1,0 +1,1 @@
+"""Example messages, tried against the schemas."""

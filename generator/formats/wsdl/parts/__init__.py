@@ -1,0 +1,1 @@
+"""Services and schemas as parts of the one tree."""

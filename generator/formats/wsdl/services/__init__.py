@@ -1,0 +1,1 @@
+"""What the definitions say of services: their ports, operations and messages."""
