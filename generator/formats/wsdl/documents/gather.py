@@ -22,6 +22,7 @@ MAX_REFERENCES = 20_000
 MAX_TAGS = 3_000_000
 """Of all files together, those counted again that several schemas include."""
 
+_DEFINITIONS = (QName(WSDL_11, "definitions"), QName(WSDL_20, "description"))
 _OUTSIDE = ("/", "\\")
 
 
@@ -126,7 +127,7 @@ class _Gatherer:
         named = list(self._bundle)
         roots = [(document.file, self._root(document, is_named=True)) for document in named]
         for file, root in roots:
-            if root is not None and root.name.namespace in (WSDL_11, WSDL_20):
+            if root is not None and root.name in _DEFINITIONS:
                 _walk(self._definitions(root, file))
         for file, root in sorted(roots, key=lambda held: not _namespace(held[1])):
             is_schema = root is not None and root.name == QName(XSD, "schema")
@@ -191,7 +192,7 @@ class _Gatherer:
             return
         if root.name == QName(XSD, "schema"):
             yield self._schema(root, opened)
-        elif root.name.namespace in (WSDL_11, WSDL_20):
+        elif root.name in _DEFINITIONS:
             yield self._definitions(root, opened)
 
     def _schema(self, root: Element, file: str, included_by: Schema | None = None) -> "_Steps":
