@@ -12,6 +12,7 @@ from generator.formats.wsdl.parts.directions import Directions
 from generator.formats.wsdl.parts.documentation import description
 from generator.formats.wsdl.parts.operations import Operations
 from generator.formats.wsdl.parts.schemas import Schemas
+from generator.formats.wsdl.parts.told import with_told
 from generator.formats.wsdl.parts.types import Types
 from generator.formats.wsdl.services import wsdl11
 from generator.formats.wsdl.services.model import Offer
@@ -52,7 +53,11 @@ def read(bundle: Bundle) -> Reading:
     defined = tuple(schemas.parts())
     entries = tuple(operations.entries) or _openings(defined)
     return Reading(
-        tree=Tree(parts=(*offered, *defined), entries=entries, about=_about(gathered, offer)),
+        tree=Tree(
+            parts=with_told((*offered, *defined), gathered),
+            entries=entries,
+            about=_about(gathered, offer),
+        ),
         findings=(
             *gathered.findings,
             *services.findings,
