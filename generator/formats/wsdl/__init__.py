@@ -2,6 +2,7 @@
 
 from generator.formats import Format
 from generator.formats.wsdl.copies import copies
+from generator.formats.wsdl.envelopes.calls import calls
 from generator.formats.wsdl.layout import notation, sections
 from generator.formats.wsdl.read import detects, read
 from generator.formats.wsdl.source import source
@@ -15,5 +16,6 @@ FORMAT = Format(
     sections=sections,
     notation=notation,
     source=source,
+    calls=calls,
     copies=copies,
 )
