@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generator.syntax.half_pairs import mended
 
 _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
-_BRACKET_OR_STRING = re.compile(rf"[{{}}\[\]]|{_STRING}")
+_BRACKET = re.compile(rf'[^"{{}}\[\]]*+(?:{_STRING}[^"{{}}\[\]]*+)*+([{{}}\[\]])')
 _ENTRY = re.compile(rf'[\s,]*+(?:({_STRING})\s*+:\s*+)?([{{\[]|{_STRING}|[^\s,{{}}\[\]"]++)')
 _BREAK = re.compile("\n")
 
@@ -64,10 +64,10 @@ class JsonLines:
         self._breaks = [found.start() for found in _BREAK.finditer(self._text)]
         self._breaks.append(len(self._text))
         open_: list[int] = []
-        for found in _BRACKET_OR_STRING.finditer(self._text):
-            if (token := found[0]) in "{[":
-                open_.append(found.start())
-            elif token in "}]":
+        for found in _BRACKET.finditer(self._text):
+            if found[1] in "{[":
+                open_.append(found.start(1))
+            else:
                 self._ends[open_.pop()] = found.end()
 
     def _look_through(self, start: int) -> dict[str | int, int]:

@@ -50,15 +50,16 @@ def read(bundle: Bundle) -> Reading:
     schemas = Schemas(components, types, addresses, Directions(components, offer))
     defined = tuple(schemas.parts())
     entries = tuple(operations.entries) or _openings(defined)
+    tree = Tree(parts=(*offered, *defined), entries=entries, about=_about(gathered, offer))
     return Reading(
-        tree=Tree(parts=(*offered, *defined), entries=entries, about=_about(gathered, offer)),
+        tree=tree,
         findings=(
             *gathered.findings,
             *unknown,
             *types.findings,
             *_again(components),
         ),
-        native=Native(gathered=gathered, registry=components, operations=operations.entries),
+        native=Native(gathered=gathered, registry=components, tree=tree, operations=operations.entries),
     )
 
 

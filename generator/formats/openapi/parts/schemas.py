@@ -45,6 +45,7 @@ MOST_DEEP = 100
 """Schemas inside each other: all that YAML may hold, and what Python's stack can bear."""
 _NAMES = {str: "string", bool: "boolean", int: "integer", Number: "number"}
 _ANY = Named(name="any", target=None, nullable=False)
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(slots=True)
@@ -577,7 +578,7 @@ class Schemas:
 
 def as_json(value: object) -> str:
     """A value in one line of JSON; a number as its author wrote it."""
-    return value.text if isinstance(value, Number) else json.dumps(value, ensure_ascii=False)
+    return value.text if isinstance(value, Number) else _JSON.encode(value)
 
 
 def annotations(

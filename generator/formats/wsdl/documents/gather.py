@@ -129,12 +129,18 @@ class _Gatherer:
         for file, root in roots:
             if root is not None and root.name in _DEFINITIONS:
                 _walk(self._definitions(root, file))
-        for file, root in roots:
-            if root is not None and root.name == QName(XSD, "schema"):
+        for file, root in sorted(roots, key=lambda held: not _namespace(held[1])):
+            is_schema = root is not None and root.name == QName(XSD, "schema")
+            if root is not None and is_schema and not self._is_included(root, file):
                 _walk(self._schema(root, file))
         if not self._found.definitions and not self._found.schemas:
             raise SpecError([_fault(named[0].file, "wsdl-nothing", 1)])
         return self._found
+
+    def _is_included(self, root: Element, file: str) -> bool:
+        """Whether a schema without a namespace has been given that of one that includes it."""
+        is_opened = any(place.startswith(f"{file}:") for place, _ in self._opened)
+        return is_opened and not _namespace(root)
 
     def _root(self, document: Document, *, is_named: bool = False) -> Element | None:
         """The root of a file; for one that only others refer to, None and a finding."""
@@ -258,6 +264,10 @@ class _Gatherer:
 
 
 _REFERRING = ("import", "include", "redefine", "override")
+
+
+def _namespace(root: Element | None) -> str:
+    return (root.get("targetNamespace") or "") if root is not None else ""
 
 
 def _schemas(root: Element) -> Iterator[Element]:

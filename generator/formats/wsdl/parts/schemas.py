@@ -194,7 +194,7 @@ class Schemas:
             facets.extend(f for f in told.facets if f[0] not in dict(facets))
             values = values or told.values
         if facets:
-            made.details["facets"] = tuple(facets)
+            made.details["constraints"] = tuple(facets)
         for value in values:
             made.children.append(self._enumerated(made, value))
         if not values:
