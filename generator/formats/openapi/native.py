@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator import confinement
 from generator.confinement import ConfinementError
-from generator.formats.openapi.document.references import Gathered
+from generator.formats.openapi.document.gathered import Gathered
 from generator.formats.openapi.exchanges import sample
 from generator.model.address import Address
 from generator.model.call import Call, Wanted

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 from generator.formats.openapi.document.grammar import METHODS
+from generator.formats.openapi.document.pointers import Place, followed
 from generator.formats.openapi.exchanges.dialect import Direction
-from generator.formats.openapi.exchanges.pointers import Place, followed
 
 _SCHEMA_MAPS = ("properties", "patternProperties", "dependentSchemas", "$defs")
 _SCHEMA_LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")

@@ -10,8 +10,8 @@ from typing import Any
 
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
+from generator.formats.openapi.document.pointers import pointer
 from generator.formats.openapi.exchanges.dialect import FORMATS, Direction
-from generator.formats.openapi.exchanges.pointers import pointer
 
 _OTHER_WAY = {Direction.REQUEST: "readOnly: true", Direction.RESPONSE: "writeOnly: true"}
 _BRANCHES_WITHIN = 5

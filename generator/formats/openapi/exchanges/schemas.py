@@ -14,10 +14,10 @@ from jsonschema_rs import (
     ValidationError,
 )
 
+from generator.formats.openapi.document.pointers import place, target
 from generator.formats.openapi.exchanges.cost import Costs
 from generator.formats.openapi.exchanges.dialect import PATTERNS, Dialect, Direction, JsonSchema
 from generator.formats.openapi.exchanges.mismatch import mismatch, problem
-from generator.formats.openapi.exchanges.pointers import place, target
 
 MOST_PROBLEMS = 20
 _BASE = "urn:schemas"
