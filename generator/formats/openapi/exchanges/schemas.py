@@ -17,7 +17,8 @@ from jsonschema_rs import (
 from generator.formats.openapi.document.pointers import place, target
 from generator.formats.openapi.exchanges.cost import Costs
 from generator.formats.openapi.exchanges.dialect import PATTERNS, Dialect, Direction, JsonSchema
-from generator.formats.openapi.exchanges.mismatch import mismatch, problem
+from generator.formats.openapi.exchanges.fault import problem
+from generator.formats.openapi.exchanges.mismatch import mismatch
 
 MOST_PROBLEMS = 20
 _BASE = "urn:schemas"
