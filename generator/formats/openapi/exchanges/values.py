@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
+from generator.formats.openapi.document.pointers import Place, followed
 from generator.formats.openapi.exchanges import scalars
 from generator.formats.openapi.exchanges.dialect import Direction
-from generator.formats.openapi.exchanges.pointers import Place, followed
 from generator.formats.openapi.exchanges.view import View, Views
 from generator.model.address import Address
 from generator.model.call import MayUse

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from generator.formats.openapi.document.grammar import Path
-from generator.formats.openapi.document.references import path_of, pointer
+from generator.formats.openapi.document.pointers import path_of, pointer
 from generator.formats.openapi.parts.directions import component
 from generator.formats.openapi.parts.places import Register, Spot
 from generator.formats.openapi.parts.texts import Texts
