@@ -199,8 +199,8 @@ class _Tried:
             checks = None if made.is_encoded else list(_checks(made, known))
             if made.is_encoded or not made.tried:
                 verdicts[id(made)] = Verdict(None)
-            elif not checks or len(checks) < len(made.tried) or not made.draft.is_sure:
-                verdicts[id(made)] = Verdict(None, known.missing or "pattern")
+            elif not checks or len(checks) < len(made.tried) or made.draft.doubt:
+                verdicts[id(made)] = Verdict(None, made.draft.doubt or known.missing or "?")
             else:
                 trials.append((made, Trial(self._texts[id(made)], tuple(checks))))
         found = _run(known, [wanted for _, wanted in trials]) if trials else []

@@ -87,6 +87,11 @@ def _rest() -> Iterator[str]:
     yield from (chr(n) for n in range(0x7F, 0xFFFE) if not 0xD800 <= n <= 0xDFFF)
 
 
+def is_name(text: str) -> bool:
+    """Whether a text can be the name of an element or attribute (NCName)."""
+    return ":" not in text and bool(text) and _begins_name(text[0]) and all(map(_is_in_name, text))
+
+
 def _is_space(c: str) -> bool:
     return c in " \t\n\r"
 

@@ -52,8 +52,6 @@ def drafted(make: Callable[[Draft], Made], may_use: MayUse) -> Made | None:
             made = make(draft)
             if draft.wants_ids and draft.ids:
                 made = make(Draft(may_use, is_lean=is_lean, last_ids=draft.ids))
-            elif draft.wants_ids:
-                draft.is_sure = False
         except EndlessError:
             continue
         except UnmadeError:
@@ -176,4 +174,4 @@ class _Envelope:
         if is_literal and (type_ is None or type_.local):
             self._tried.append(Tried(path, type_))
         elif is_literal:
-            self._draft.is_sure = False
+            self._draft.misses(part.name)

@@ -80,7 +80,7 @@ class _Validator:
                 node = node[step]
             if check.type is not None:
                 node.tag = f"{{{_PARTS}}}p{self._types[check.type]}"
-            alone = self._etree.fromstring(self._etree.tostring(node, with_tail=False))
+            alone = self._etree.fromstring(self._etree.tostring(node, encoding="utf-8", with_tail=False))
             if not self._schema.validate(alone):
                 return Verdict(self._schema.error_log[0].message[:200])
         return Verdict("")

@@ -74,7 +74,7 @@ class Values:
         if last is not None and last.members:
             return self._member(last, steps, draft, depth)
         if not end.is_builtin or end.name is None:
-            draft.is_sure = False  # a type that is not at hand
+            draft.misses(end.name)
             return "string"
         return self._limited(end.name.local, facets, steps, draft)
 
@@ -175,8 +175,8 @@ class Values:
             return f"id-{draft.ids}"
         if type_ in _REFERENCES:
             draft.wants_ids = True
-            if not draft.last_ids and draft.is_strict:
-                raise UnmadeError
+            if not draft.last_ids:
+                draft.misses("ID")
             return "id-1"
         if type_ in ("ENTITY", "ENTITIES"):
             raise UnmadeError
@@ -185,7 +185,7 @@ class Values:
         for text in self._candidates(type_, facets, steps):
             if self._is_matched(text, steps, draft):
                 return text
-        draft.is_sure = False
+        draft.misses(next(_patterns(steps), ""))
         return builtin.text(type_, facets)
 
     def _candidates(self, type_: str, facets: dict[str, str], steps: list[_Step]) -> Iterator[str]:
@@ -197,7 +197,7 @@ class Values:
         tried = 0
         for written in _patterns(steps):
             pattern = self._pattern(written)
-            for text in pattern.texts() if pattern is not None else ():
+            for text in pattern.texts(builtin.lengths(facets)[0]) if pattern is not None else ():
                 tried += 1
                 if tried > _MOST_TRIES:
                     return
@@ -215,7 +215,7 @@ class Values:
                 continue
             if None not in results:
                 return False
-            draft.is_sure = False
+            draft.misses(written[0])
         return True
 
     def _matches(self, written: str, text: str) -> bool | None:
