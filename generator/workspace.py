@@ -107,7 +107,7 @@ class Workspace:
 
         def find(name: str) -> bytes | None:
             file = Path(os.path.normpath(self.root / name))
-            if not file.is_relative_to(whole) or not file.is_file() or len(opened) >= MAX_FILES:
+            if not file.is_relative_to(whole) or not _is_file(file) or len(opened) >= MAX_FILES:
                 return None
             opened.append(file)
             return self._read(file, api.location)
@@ -149,6 +149,14 @@ class Workspace:
         return SpecError(
             [Finding(rule=rule, severity=Severity.ERROR, location=location, arguments=arguments)]
         )
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; of a name that no file can have: no."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _day(name: str) -> date | None:

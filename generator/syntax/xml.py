@@ -8,7 +8,7 @@ as in Namespaces in XML 1.0.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from generator.syntax.collector import no_collection
@@ -16,9 +16,13 @@ from generator.syntax.source import MAX_BYTES, SourceError
 
 MAX_DEPTH = 200
 MAX_ELEMENTS = 1_000_000
+MAX_BINDINGS = 1_000_000
+"""Of prefixes to namespaces, counted anew wherever an element declares one."""
+
 _XML = "http://www.w3.org/XML/1998/namespace"
 _BETWEEN = "\x1f"
 """Between the pieces of a name as Expat tells it; XML has no such character."""
+_NONE: Mapping[Any, str] = MappingProxyType({})
 
 
 class QName(NamedTuple):
@@ -98,6 +102,9 @@ class _Reader:
         self._parser.CharacterDataHandler = self._text
         self._bindings: Mapping[str, str] = MappingProxyType({"xml": _XML})
         self._new: dict[str, str] = {}
+        self._scopes: dict[tuple[int, tuple[tuple[str, str], ...]], Mapping[str, str]] = {}
+        self._bound = 0
+        self._names: dict[str, tuple[QName, str]] = {}
         self._open: list[Element] = []
         self._root: Element | None = None
         self._count = 0
@@ -126,15 +133,19 @@ class _Reader:
             raise self._refused(f"more than {MAX_ELEMENTS} elements")
         around = self._open[-1].bindings if self._open else self._bindings
         if self._new:
-            around = MappingProxyType({**around, **self._new})
-            self._new = {}
-        pairs = list(zip(attributes[::2], attributes[1::2], strict=True))
-        qname, written = _names(name)
+            around = self._scope(around)
+        qname, written = self._named(name)
+        given, as_written = _NONE, _NONE
+        if attributes:
+            names = [self._named(key) for key in attributes[::2]]
+            values = attributes[1::2]
+            given = {key: value for (key, _), value in zip(names, values, strict=True)}
+            as_written = {key: value for (_, key), value in zip(names, values, strict=True)}
         element = Element(
             name=qname,
             written=written,
-            attributes={_names(key)[0]: value for key, value in pairs},
-            written_attributes={_names(key)[1]: value for key, value in pairs},
+            attributes=given,
+            written_attributes=as_written,
             bindings=around,
             line=self._parser.CurrentLineNumber,
             column=self._parser.CurrentColumnNumber + 1,
@@ -152,6 +163,23 @@ class _Reader:
     def _text(self, text: str) -> None:
         if self._open:
             self._open[-1].content.append(text)
+
+    def _scope(self, around: Mapping[str, str]) -> Mapping[str, str]:
+        """What holds inside an element that declares namespaces; one mapping for all alike."""
+        key = id(around), tuple(self._new.items())
+        if key not in self._scopes:
+            self._bound += len(around) + len(self._new)
+            if self._bound > MAX_BINDINGS:
+                raise self._refused(f"more than {MAX_BINDINGS} prefixes declared")
+            self._scopes[key] = MappingProxyType({**around, **self._new})
+        self._new = {}
+        return self._scopes[key]
+
+    def _named(self, told: str) -> tuple[QName, str]:
+        """The expanded name and the one written; one object for all elements of that name."""
+        if told not in self._names:
+            self._names[told] = _names(told)
+        return self._names[told]
 
     def _refused(self, problem: str) -> SourceError:
         return SourceError(problem, self._parser.CurrentLineNumber)

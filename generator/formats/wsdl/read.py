@@ -12,8 +12,9 @@ from generator.formats.wsdl.parts.directions import Directions
 from generator.formats.wsdl.parts.documentation import description
 from generator.formats.wsdl.parts.operations import Operations
 from generator.formats.wsdl.parts.schemas import Schemas
+from generator.formats.wsdl.parts.told import with_told
 from generator.formats.wsdl.parts.types import Types
-from generator.formats.wsdl.services import wsdl11
+from generator.formats.wsdl.services import wsdl11, wsdl20
 from generator.formats.wsdl.services.model import Offer
 from generator.model.about import About, Link
 from generator.model.address import Address
@@ -42,26 +43,39 @@ def read(bundle: Bundle) -> Reading:
     """The spec as parts. Raises SpecError where nothing can be made of it."""
     gathered = gather(bundle)
     components = registry(gathered)
-    services = wsdl11.Reader(gathered.definitions, gathered.lost)
-    offer = services.offer()
-    addresses = Addresses(components)
+    offer, unknown = _offer(gathered)
+    addresses = Addresses(components, offer.names())
     types = Types(components, addresses, gathered.lost)
     operations = Operations(types, addresses)
     offered = tuple(operations.parts(offer))
     schemas = Schemas(components, types, addresses, Directions(components, offer))
     defined = tuple(schemas.parts())
     entries = tuple(operations.entries) or _openings(defined)
-    tree = Tree(parts=(*offered, *defined), entries=entries, about=_about(gathered, offer))
+    parts = with_told((*offered, *defined), gathered)
+    tree = Tree(parts=parts, entries=entries, about=_about(gathered, offer))
     return Reading(
         tree=tree,
         findings=(
             *gathered.findings,
-            *services.findings,
+            *unknown,
             *types.findings,
             *_again(components),
         ),
-        native=Native(gathered=gathered, registry=components, tree=tree, operations=operations.entries),
+        native=Native(
+            gathered=gathered, registry=components, tree=tree, operations=operations.entries
+        ),
     )
+
+
+def _offer(gathered: Gathered) -> tuple[Offer, Sequence[Finding]]:
+    """The services of both versions of WSDL, and the names in them that lead nowhere."""
+    older = wsdl11.Reader(gathered.definitions, gathered.lost)
+    newer = wsdl20.Reader(gathered.definitions, gathered.lost)
+    first, second = older.offer(), newer.offer()
+    offer = Offer(
+        services=(*first.services, *second.services), unbound=(*first.unbound, *second.unbound)
+    )
+    return offer, (*older.findings, *newer.findings)
 
 
 def _openings(parts: Sequence[Part]) -> tuple[Address, ...]:

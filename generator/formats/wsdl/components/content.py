@@ -16,6 +16,8 @@ from generator.syntax.xml import Element, QName
 
 MAX_MEMBERS, MAX_GROUPS = 20_000, 50
 """Of one type with its groups written out, and of groups inside each other."""
+_MOST_TIMES = 10**12
+"""What is allowed to occur more often than that may occur any number of times."""
 
 _MODELS = ("sequence", "choice", "all")
 
@@ -93,7 +95,7 @@ def _derived(around: Element, node: Element, schema: Schema, registry: Registry)
     return Content(
         particles=() if is_simple else tuple(reader.particles(node, schema)),
         uses=tuple(reader.uses(node, schema)),
-        base=schema.qname(node, written) if written else None,
+        base=(schema.qname(node, written) or QName("", written)) if written else None,
         derivation=node.name.local,
         is_simple=is_simple,
         restriction=node if is_simple and node.name.local == "restriction" else None,
@@ -102,13 +104,13 @@ def _derived(around: Element, node: Element, schema: Schema, registry: Registry)
 
 def group_particles(component: Component, registry: Registry) -> tuple[Particle, ...]:
     """The elements of a named model group."""
-    reader = _Reader(registry)
+    reader = _Reader(registry, component)
     return tuple(reader.particles(component.node, component.schema))
 
 
 def group_uses(component: Component, registry: Registry) -> tuple[Use, ...]:
     """The attributes of a named attribute group."""
-    return tuple(_Reader(registry).uses(component.node, component.schema))
+    return tuple(_Reader(registry, component).uses(component.node, component.schema))
 
 
 class _Reader:
@@ -117,9 +119,9 @@ class _Reader:
     Raises SpecError where that gives more than any real type has.
     """
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, *around: Component) -> None:
         self._registry = registry
-        self._around: list[Component] = []
+        self._around = list(around)
         self._choices = 0
         self._count = 0
 
@@ -138,7 +140,7 @@ class _Reader:
         kind = node.name.local
         if kind not in (*_MODELS, "element", "any", "group"):
             return
-        lowest *= _number(node.get("minOccurs"))
+        lowest = min(lowest * _number(node.get("minOccurs")), _MOST_TIMES)
         highest = _times(highest, node.get("maxOccurs"))
         self._counted(node, schema)
         if kind in ("element", "any"):
@@ -189,6 +191,7 @@ class _Reader:
                 if held.get("use") != "prohibited":
                     yield Use(held, schema)
             elif held.name.local == "attributeGroup":
+                self._counted(held, schema)
                 group = self._named("attribute group", held, schema)
                 if group is not None:
                     self._around.append(group)
@@ -220,11 +223,20 @@ def _xsd(node: Element) -> Iterator[Element]:
 
 
 def _number(written: str | None) -> int:
-    return int(written) if written and written.strip().isdecimal() else 1
+    """How often, once where nothing is said; Python reads no number of thousands of digits."""
+    digits = (written or "").strip()
+    if not digits.isdecimal():
+        return 1
+    digits = digits.lstrip("0") or "0"
+    return int(digits) if len(digits) <= len(str(_MOST_TIMES)) else _MOST_TIMES
 
 
 def _times(highest: int | None, written: str | None) -> int | None:
-    if written == "unbounded":
-        return None if highest != 0 else 0
+    if highest == 0:
+        return 0
+    if written is not None and written.strip() == "unbounded":
+        return None
     number = _number(written)
-    return 0 if number == 0 else None if highest is None else highest * number
+    if number == 0:
+        return 0
+    return None if highest is None or highest * number >= _MOST_TIMES else highest * number

@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 
 from generator.formats.wsdl.documents.gather import Gathered, Schema
 from generator.formats.wsdl.documents.namespaces import XSD
+from generator.model.errors import SpecError
+from generator.model.finding import Finding, Severity
 from generator.syntax.xml import Element, QName
+
+MAX_COMPONENTS = 300_000
 
 _SORTS = {
     "element": "element",
@@ -53,6 +57,8 @@ def registry(gathered: Gathered) -> Registry:
             key = (component.sort, component.name)
             if key in found.components:
                 found.again.append(component)
+            elif len(found.components) >= MAX_COMPONENTS:
+                raise SpecError([_too_many(component)])
             else:
                 found.components[key] = component
     for change in gathered.redefinitions:
@@ -64,6 +70,15 @@ def registry(gathered: Gathered) -> Registry:
                 component.sort, component.name, component.node, component.schema, original
             )
     return found
+
+
+def _too_many(component: Component) -> Finding:
+    return Finding(
+        rule="spec-too-large",
+        severity=Severity.ERROR,
+        location=component.schema.location(component.node),
+        arguments={"limit": MAX_COMPONENTS},
+    )
 
 
 def _components(schema: Schema, around: Element) -> Iterator[Component]:

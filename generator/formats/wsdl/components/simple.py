@@ -47,14 +47,18 @@ def simple(node: Element, schema: Schema) -> Simple:
 def chain(node: Element, schema: Schema, registry: Registry) -> Iterator[Simple]:
     """The simple type and those it restricts, nearest first."""
     current = simple(node, schema)
+    passed = [node]
     for _ in range(_MOST_STEPS):
         yield current
         if current.inner is not None:
             current = simple(current.inner, current.schema)
             continue
         base = registry.find("type", current.base)
+        while base is not None and base.node in passed:  # a redefinition restricts the original
+            base = base.original
         if base is None or base.node.name.local != "simpleType":
             return
+        passed.append(base.node)
         current = simple(base.node, base.schema)
 
 
@@ -68,7 +72,7 @@ def _restriction(node: Element, schema: Schema) -> Simple:
     ]
     return Simple(
         schema,
-        base=schema.qname(node, written) if written else None,
+        base=(schema.qname(node, written) or QName("", written)) if written else None,
         inner=inner,
         facets=tuple(facets),
         values=tuple(held for held in _xsd(node) if held.name.local == "enumeration"),

@@ -38,12 +38,16 @@ class Operations:
         for service in offer.services:
             yield self._service(service)
         for port in offer.unbound:
-            yield self._port(port, "", "")
+            address = self._addresses.offer(port.interface, port.spots[0].file)
+            yield self._port(port, address, address)
 
     def _service(self, service: Service) -> Part:
         name = service.name.local
-        address = self._addresses.claim(name)
-        ports = tuple(self._port(port, f"{address}.", f"{name}/") for port in service.ports)
+        address = self._addresses.offer(service.name, service.spot.file)
+        ports = tuple(
+            self._port(port, *self._below(address, address, port.name, port.spots[0], "/"))
+            for port in service.ports
+        )
         return self._part(
             address,
             "service",
@@ -54,11 +58,16 @@ class Operations:
             children=ports,
         )
 
-    def _port(self, port: Port, before: str, printed: str) -> Part:
-        address = self._addresses.claim(f"{before}{port.name}")
+    def _below(
+        self, holder: str, printed: str, name: str, spot: Spot, sign: str = "."
+    ) -> tuple[Address, str]:
+        """The address of what `holder` holds, and how it is printed."""
+        address = self._addresses.claim(f"{holder}.{name}", spot.file)
+        return address, f"{printed}{sign}{address.removeprefix(f'{holder}.')}"
+
+    def _port(self, port: Port, address: Address, printed: str) -> Part:
         operations = tuple(
-            self._operation(operation, port, address, f"{printed}{port.name}/{operation.name}")
-            for operation in port.operations
+            self._operation(operation, port, address, printed) for operation in port.operations
         )
         return self._part(
             address,
@@ -66,7 +75,7 @@ class Operations:
             port.name,
             port.spots,
             Direction.BOTH,
-            written=f"{printed}{port.name}",
+            written=printed,
             details={
                 "protocol": str(port.protocol),
                 "url": port.url,
@@ -78,7 +87,7 @@ class Operations:
         )
 
     def _operation(self, operation: Operation, port: Port, holder: Address, printed: str) -> Part:
-        address = self._addresses.claim(f"{holder}.{operation.name}")
+        address, printed = self._below(holder, printed, operation.name, operation.spots[0], "/")
         self.entries[address] = port, operation
         names = (operation.name, *((operation.action,) if operation.action else ()))
         uses = {message.use for message in operation.messages if message.use}
@@ -109,9 +118,8 @@ class Operations:
 
     def _message(self, message: Message, holder: Address, printed: str) -> Part:
         step = f"{message.kind}.{message.name}" if message.kind == "fault" else message.kind
-        address = self._addresses.claim(f"{holder}.{step}")
+        address, printed = self._below(holder, printed, step, message.spots[0])
         side = Direction.INPUT if message.kind == "input" else Direction.OUTPUT
-        printed = f"{printed}.{step}"
         parts = [
             self._piece(part, address, printed, side, "message part") for part in message.parts
         ]
@@ -133,7 +141,7 @@ class Operations:
     def _piece(
         self, part: MessagePart, holder: Address, printed: str, side: Direction, kind: str
     ) -> Part:
-        address = self._addresses.claim(f"{holder}.{part.name}")
+        address, printed = self._below(holder, printed, part.name, part.spot)
         type_: Type | None = None
         if part.element is not None:
             type_ = self._types.of("element", part.element, part.spot.node, part.spot.file)
@@ -145,7 +153,7 @@ class Operations:
             part.name,
             (part.spot,),
             side,
-            written=f"{printed}.{part.name}",
+            written=printed,
             type_=type_,
         )
 

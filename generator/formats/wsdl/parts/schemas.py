@@ -21,20 +21,18 @@ from generator.formats.wsdl.parts.documentation import description
 from generator.formats.wsdl.parts.remarks import remarks
 from generator.formats.wsdl.parts.types import Types
 from generator.model.address import Address
-from generator.model.errors import SpecError
-from generator.model.finding import Finding, Severity
 from generator.model.location import Location
 from generator.model.part import Annotation, Direction, Part
 from generator.model.types import ListOf, Named, Type, targets
 from generator.syntax.xml import Element, QName
 
-MAX_PARTS = 500_000
 _KINDS = {
     "element": "element",
     "attribute": "attribute",
     "group": "group",
     "attribute group": "attribute group",
 }
+_GROUPS = {"group": "group", "attributeGroup": "attribute group"}
 _ANYTHING = QName(XSD, "anyType")
 
 
@@ -46,7 +44,6 @@ class Schemas:
     ) -> None:
         self._registry, self._types = registry, types
         self._addresses, self._directions = addresses, directions
-        self._count = 0
         self._substitutes = _substitutes(registry)
 
     def parts(self) -> Iterator[Part]:
@@ -57,9 +54,9 @@ class Schemas:
     def _global(self, component: Component) -> Part:
         address = self._addresses.find(component.sort, component.name)
         assert address is not None  # every component of the registry has one
-        self._addresses.claim(address)
         side = self._directions.of(component.sort, component.name)
-        made = _Made(component.node, component.schema, address, side)
+        printed = self._addresses.written(address)
+        made = _Made(component.node, component.schema, address, side, printed or address)
         match component.sort:
             case "element":
                 self._value(made, component.node)
@@ -72,6 +69,7 @@ class Schemas:
                 self._uses(made, group_uses(component, self._registry))
             case _:
                 self._type(made, component.node, component)
+        self._groups(component)
         kind = _KINDS.get(component.sort) or (
             "simple type" if component.node.name.local == "simpleType" else "complex type"
         )
@@ -80,9 +78,18 @@ class Schemas:
             made,
             kind,
             component.name.local,
-            written=self._addresses.written(address),
             aliases=tuple(dict.fromkeys((component.name.local, str(component.name)))),
         )
+
+    def _groups(self, component: Component) -> None:
+        """A finding for each group it refers to that is not there."""
+        waiting = [component.node]
+        while waiting:
+            node = waiting.pop()
+            waiting.extend(_xsd(node))
+            written, sort = node.get("ref"), _GROUPS.get(node.name.local)
+            if written and sort:
+                self._types.named(sort, node, written, component.schema)
 
     def _substitution(self, made: "_Made", component: Component) -> None:
         """What an element may stand in for, and what may stand in for it."""
@@ -129,7 +136,7 @@ class Schemas:
     def _type(self, made: "_Made", node: Element, component: Component | None) -> None:
         """A type that stands here, named or not."""
         if node.name.local == "simpleType":
-            self._simple(made, node)
+            self._simple(made, node, component)
             return
         told = content(node, made.schema, self._registry)
         for fact in ("abstract", "mixed"):
@@ -166,12 +173,20 @@ class Schemas:
         if told.restriction is not None:
             self._limits(made, told.restriction)
 
-    def _simple(self, made: "_Made", node: Element) -> None:
+    def _simple(self, made: "_Made", node: Element, component: Component | None) -> None:
+        original = component.original if component is not None else None
+        if original is not None and simple(node, made.schema).base == original.name:
+            self._limits(made, node)
+            made.type = self._types.of_simple(original.node, original.schema)
+            return
         made.type = self._types.of_simple(node, made.schema)
         self._limits(made, node)
 
     def _limits(self, made: "_Made", node: Element) -> None:
-        """The facets of a restriction, those of the anonymous type it restricts included."""
+        """What limits a value: facets and values, those of anonymous types inside included.
+
+        Of a list or a union these are types of its own, whose values its reader has to know.
+        """
         told = simple(node, made.schema)
         facets, values = list(told.facets), told.values
         while told.inner is not None:
@@ -179,14 +194,26 @@ class Schemas:
             facets.extend(f for f in told.facets if f[0] not in dict(facets))
             values = values or told.values
         if facets:
-            made.details["facets"] = tuple(facets)
+            made.details["constraints"] = tuple(facets)
         for value in values:
             made.children.append(self._enumerated(made, value))
+        if not values:
+            for held in (told.items, *told.members):
+                if isinstance(held, Element):
+                    self._values_inside(made, held)
+
+    def _values_inside(self, made: "_Made", node: Element) -> None:
+        told = simple(node, made.schema)
+        for value in told.values:
+            made.children.append(self._enumerated(made, value))
+        if not told.values:
+            for held in (told.inner, told.items, *told.members):
+                if isinstance(held, Element):
+                    self._values_inside(made, held)
 
     def _enumerated(self, made: "_Made", node: Element) -> Part:
         value = node.get("value") or ""
-        inner = _Made(node, made.schema, self._claim(f"{made.address}.{value}", made), made.side)
-        return self._part(inner, "enumeration value", value, written=made.below(f".{value}", self))
+        return self._part(self._below(made, value, node, made.schema), "enumeration value", value)
 
     def _particles(self, made: "_Made", particles: Iterable[Particle]) -> None:
         for particle in particles:
@@ -200,8 +227,7 @@ class Schemas:
         if reference:
             referred = self._types.named("element", node, reference, schema)
             name = reference.rpartition(":")[2]
-        address = self._claim(f"{holder.address}.{name}", holder)
-        made = _Made(node, schema, address, holder.side)
+        made = self._below(holder, name, node, schema)
         if particle.is_any:
             made.details["wildcard"] = _wildcard(node)
         elif referred is not None:
@@ -219,7 +245,6 @@ class Schemas:
             made,
             "wildcard" if particle.is_any else "element",
             name,
-            written=holder.below(address.removeprefix(holder.address), self),
             required=particle.lowest > 0,
         )
 
@@ -231,8 +256,7 @@ class Schemas:
         node, schema = use.node, use.schema
         reference = node.get("ref")
         name = "*" if use.is_any else node.get("name") or (reference or "").rpartition(":")[2]
-        address = self._claim(f"{holder.address}.@{name}", holder)
-        made = _Made(node, schema, address, holder.side)
+        made = self._below(holder, f"@{name}", node, schema)
         if use.is_any:
             made.details["wildcard"] = _wildcard(node)
         elif reference:
@@ -244,25 +268,14 @@ class Schemas:
             made,
             "attribute wildcard" if use.is_any else "attribute",
             name,
-            written=holder.below(address.removeprefix(holder.address), self),
             required=use.is_required,
         )
 
-    def _claim(self, wished: str, made: "_Made") -> Address:
-        self._count += 1
-        if self._count > MAX_PARTS:
-            finding = Finding(
-                rule="spec-too-large",
-                severity=Severity.ERROR,
-                location=Location(file=made.schema.file),
-                arguments={"limit": MAX_PARTS},
-            )
-            raise SpecError([finding])
-        return self._addresses.claim(wished)
-
-    def written(self, address: Address) -> str | None:
-        """How the address of a component is printed, None where as it is."""
-        return self._addresses.written(address)
+    def _below(self, holder: "_Made", step: str, node: Element, schema: Schema) -> "_Made":
+        """What `holder` holds, with its address; printed as its holder is, with the step to it."""
+        address = self._addresses.claim(f"{holder.address}.{step}", schema.file)
+        printed = f"{holder.printed}{address.removeprefix(holder.address)}"
+        return _Made(node, schema, address, holder.side, printed)
 
     def _part(
         self,
@@ -270,7 +283,6 @@ class Schemas:
         kind: str,
         name: str,
         *,
-        written: str | None,
         aliases: tuple[str, ...] = (),
         required: bool = False,
     ) -> Part:
@@ -282,7 +294,7 @@ class Schemas:
             name=name,
             direction=made.side,
             location=made.schema.location(made.node),
-            written=written if written != made.address else None,
+            written=made.printed if made.printed != made.address else None,
             aliases=aliases,
             type=made.type,
             required=required,
@@ -299,20 +311,17 @@ class Schemas:
 class _Made:
     """What is known of a part while it is made."""
 
-    def __init__(self, node: Element, schema: Schema, address: Address, side: Direction) -> None:
+    def __init__(
+        self, node: Element, schema: Schema, address: Address, side: Direction, printed: str
+    ) -> None:
         self.node, self.schema, self.address, self.side = node, schema, address, side
+        self.printed = printed
         self.type: Type | None = None
         self.default: str | None = None
         self.refers: list[Address] = []
         self.children: list[Part] = []
         self.annotations: list[Annotation] = []
         self.details: dict[str, object] = {}
-
-    def below(self, step: str, schemas: Schemas) -> str | None:
-        """How the address of a member is printed: its holder's is, with the step to it."""
-        whole, dot, path = self.address.partition(".")
-        printed = schemas.written(Address(whole))
-        return None if printed is None else f"{printed}{dot}{path}{step}"
 
 
 def _substitutes(registry: Registry) -> Mapping[QName, tuple[QName, ...]]:

@@ -14,6 +14,15 @@ from generator.syntax.xml import Element, QName
 
 _PREFIXES = {XSD: "xs:", XML: "xml:", ENCODING_11: "soapenc:", ENCODING_12: "soapenc:"}
 _ENCODED = (ENCODING_11, ENCODING_12)
+_NAMES = """
+anyType anySimpleType anyAtomicType error string boolean decimal float double duration dateTime time
+date gYearMonth gYear gMonthDay gDay gMonth hexBinary base64Binary anyURI QName NOTATION
+normalizedString token language NMTOKEN NMTOKENS Name NCName ID IDREF IDREFS ENTITY ENTITIES integer
+nonPositiveInteger negativeInteger long int short byte nonNegativeInteger unsignedLong unsignedInt
+unsignedShort unsignedByte positiveInteger yearMonthDuration dayTimeDuration dateTimeStamp
+"""
+_BUILT_IN = frozenset(_NAMES.split())
+"""The types of XML Schema 1.0 and 1.1 (part 2, section 3)."""
 _ARRAY_TYPE = QName(WSDL_11, "arrayType")
 
 
@@ -37,10 +46,16 @@ class Types:
     def of(self, sort: str, name: QName, node: Element, file: str) -> Named:
         """The component of that name, as `node` refers to it."""
         target = self.addresses.find(sort, name)
-        if target is None and name.namespace not in (*_PREFIXES, *self.lost):
+        if target is None and not self._is_given(sort, name):
             self._missing(sort, name, node, file)
         shown = f"{_PREFIXES.get(name.namespace, '')}{name.local}"
         return Named(name=shown, target=target, nullable=False)
+
+    def _is_given(self, sort: str, name: QName) -> bool:
+        """Whether a name need not be in the files: XML Schema has it, or its file was lost."""
+        if name.namespace == XSD and sort == "type":
+            return name.local in _BUILT_IN
+        return name.namespace in _PREFIXES or name.namespace in self.lost
 
     def of_simple(self, node: Element, schema: Schema) -> Type:
         """What an anonymous or named simple type builds on."""

@@ -113,3 +113,7 @@ class Offer:
 
     services: tuple[Service, ...] = ()
     unbound: tuple[Port, ...] = ()
+
+    def names(self) -> tuple[QName, ...]:
+        """Of the services, and of the port types that none offers."""
+        return (*(s.name for s in self.services), *(port.interface for port in self.unbound))

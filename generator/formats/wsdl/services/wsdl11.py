@@ -1,6 +1,7 @@
 """WSDL 1.1 into services (W3C Note, 15 March 2001; its SOAP 1.2 binding, 5 April 2006)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.formats.wsdl.documents.gather import Definitions
@@ -32,7 +33,13 @@ class _Binding:
     protocol: Protocol
     style: str
     verb: str
-    operations: Mapping[str, Element]
+    operations: Mapping[str, Sequence[Element]]
+
+    def operation(self, node: Element) -> Element | None:
+        """What it says of an operation; of overloaded ones that with the same messages' names."""
+        of_name = self.operations.get(node.get("name") or "", ())
+        alike = (held for held in of_name if _messages_named(held) == _messages_named(node))
+        return next(alike, of_name[0] if of_name else None)
 
 
 class Reader:
@@ -43,6 +50,10 @@ class Reader:
         self._lost = lost
         self._named: dict[tuple[str, QName], Spot] = {}
         self._services: list[tuple[QName, Spot]] = []
+        self._bindings: dict[Element, _Binding | None] = {}
+        self._offered: dict[tuple[QName, Element | None], tuple[Operation, ...]] = {}
+        self._pieces: dict[Element, tuple[MessagePart, ...]] = {}
+        self._told: set[tuple[Element, str]] = set()
         self.findings: list[Finding] = []
         for held in definitions:
             if held.version == "1.1":
@@ -63,12 +74,22 @@ class Reader:
         """The services, and the port types that none of them offers."""
         services = tuple(self._service(name, spot) for name, spot in self._services)
         offered = {port.interface for service in services for port in service.ports}
+        bindings = self._by_interface()
         unbound = [
-            self._unbound(name, spot)
+            self._unbound(name, spot, bindings.get(name))
             for (kind, name), spot in self._named.items()
             if kind == "portType" and name not in offered
         ]
         return Offer(services=services, unbound=tuple(unbound))
+
+    def _by_interface(self) -> Mapping[QName, _Binding]:
+        """The first binding of each port type."""
+        found: dict[QName, _Binding] = {}
+        for (kind, _), spot in self._named.items():
+            bound = self._bound(spot) if kind == "binding" else None
+            if bound is not None:
+                found.setdefault(bound.interface, bound)
+        return found
 
     def _service(self, name: QName, spot: Spot) -> Service:
         found = (self._port(node, spot.file) for node in _wsdl(spot.node, "port"))
@@ -90,26 +111,20 @@ class Reader:
             name=node.get("name") or "",
             interface=binding.interface,
             spots=tuple(described),
-            operations=self._operations(interface, binding),
+            operations=self._operations(binding.interface, interface, binding),
             protocol=binding.protocol,
             url=(url or "").strip(),
             policies=tuple(_policies(node, binding.spot.node)),
         )
 
-    def _unbound(self, name: QName, spot: Spot) -> Port:
+    def _unbound(self, name: QName, spot: Spot, binding: _Binding | None) -> Port:
         """A port type alone; with its binding, where it has one."""
-        bindings = [
-            found
-            for (kind, _), held in self._named.items()
-            if kind == "binding" and (found := self._bound(held)) and found.interface == name
-        ]
-        binding = bindings[0] if bindings else None
         return Port(
             kind="port type",
             name=name.local,
             interface=name,
             spots=(spot, binding.spot) if binding else (spot,),
-            operations=self._operations(spot, binding),
+            operations=self._operations(name, spot, binding),
             protocol=binding.protocol if binding else Protocol.UNBOUND,
             policies=tuple(_policies(binding.spot.node)) if binding else (),
         )
@@ -119,6 +134,12 @@ class Reader:
         return None if spot is None else self._bound(spot)
 
     def _bound(self, spot: Spot) -> _Binding | None:
+        if spot.node not in self._bindings:
+            self._bindings[spot.node] = self._told_by(spot)
+        return self._bindings[spot.node]
+
+    def _told_by(self, spot: Spot) -> _Binding | None:
+        self._meant("portType", spot, "type")  # a finding where there is none
         interface = spot.node.qname(spot.node.get("type") or "")
         if interface is None:
             return None
@@ -129,29 +150,29 @@ class Reader:
                 style, verb = held.get("style") or "document", held.get("verb") or ""
         if protocol is Protocol.HTTP:
             style = ""
-        return _Binding(
-            spot,
-            interface,
-            protocol,
-            style,
-            verb,
-            {node.get("name") or "": node for node in _wsdl(spot.node, "operation")},
-        )
+        operations: dict[str, list[Element]] = {}
+        for node in _wsdl(spot.node, "operation"):
+            operations.setdefault(node.get("name") or "", []).append(node)
+        return _Binding(spot, interface, protocol, style, verb, operations)
 
     def _operations(
-        self, interface: Spot | None, binding: _Binding | None
+        self, name: QName, interface: Spot | None, binding: _Binding | None
     ) -> tuple[Operation, ...]:
+        """Those of a port type as a binding has them; the same for all ports of one binding."""
         if interface is None:
             return ()
-        return tuple(
-            self._operation(node, interface.file, binding)
-            for node in _wsdl(interface.node, "operation")
-        )
+        key = name, binding.spot.node if binding is not None else None
+        if key not in self._offered:
+            self._offered[key] = tuple(
+                self._operation(node, interface.file, binding)
+                for node in _wsdl(interface.node, "operation")
+            )
+        return self._offered[key]
 
     def _operation(self, node: Element, file: str, binding: _Binding | None) -> Operation:
         name = node.get("name") or ""
         spot = Spot(node, file)
-        bound = binding.operations.get(name) if binding else None
+        bound = binding.operation(node) if binding else None
         told = _extension(bound, "operation")
         spots = [spot]
         if binding is not None and bound is not None:
@@ -179,7 +200,7 @@ class Reader:
             if kind not in (*_DIRECTIONS, "fault"):
                 continue
             found = self._meant("message", Spot(node, operation.file), "message")
-            parts = tuple(self._parts(found)) if found is not None else ()
+            parts = self._parts(found) if found is not None else ()
             name = node.get("name") if kind == "fault" else None
             spots = [Spot(node, operation.file)]
             if found is not None:
@@ -189,7 +210,7 @@ class Reader:
             chosen = body.get("parts") if body is not None else None
             headers = tuple(self._headers(inner, binding.spot.file)) if inner and binding else ()
             sent = {header.part.spot.node for header in headers}
-            wanted = None if chosen is None else chosen.split()
+            wanted = None if chosen is None else set(chosen.split())
             yield Message(
                 kind=kind,
                 name=name or (found.node.get("name") if found is not None else None) or kind,
@@ -204,15 +225,27 @@ class Reader:
                 namespace=(body.get("namespace") or "") if body is not None else "",
             )
 
-    def _parts(self, message: Spot) -> Iterator[MessagePart]:
-        for node in _wsdl(message.node, "part"):
-            element, type_ = node.get("element"), node.get("type")
-            yield MessagePart(
-                name=node.get("name") or "",
-                spot=Spot(node, message.file),
-                element=node.qname(element) if element else None,
-                type=node.qname(type_) if type_ else None,
+    def _parts(self, message: Spot) -> tuple[MessagePart, ...]:
+        """The parts of a message; the same objects, whoever asks."""
+        if message.node not in self._pieces:
+            self._pieces[message.node] = tuple(
+                MessagePart(
+                    name=node.get("name") or "",
+                    spot=Spot(node, message.file),
+                    element=self._name(node, "element", message.file),
+                    type=self._name(node, "type", message.file),
+                )
+                for node in _wsdl(message.node, "part")
             )
+        return self._pieces[message.node]
+
+    def _name(self, node: Element, attribute: str, file: str) -> QName | None:
+        """The name an attribute holds; a finding where its prefix is not declared."""
+        written = node.get(attribute)
+        name = node.qname(written) if written else None
+        if written and name is None:
+            self._unknown(Spot(node, file), attribute, written)
+        return name
 
     def _headers(self, bound: Element, file: str) -> Iterator[Header]:
         for held in bound.elements():
@@ -231,15 +264,22 @@ class Reader:
         name = spot.node.qname(written)
         found = None if name is None else self._named.get((kind, name))
         if found is None and (name is None or name.namespace not in self._lost):
-            self.findings.append(
-                Finding(
-                    rule="wsdl-unknown-name",
-                    severity=Severity.ERROR,
-                    location=Location(file=spot.file, line=spot.node.line),
-                    arguments={"kind": kind, "name": written[:200]},
-                )
-            )
+            self._unknown(spot, kind, written)
         return found
+
+    def _unknown(self, spot: Spot, kind: str, written: str) -> None:
+        """A finding, once for each place."""
+        if (spot.node, kind) in self._told:
+            return
+        self._told.add((spot.node, kind))
+        self.findings.append(
+            Finding(
+                rule="wsdl-unknown-name",
+                severity=Severity.ERROR,
+                location=Location(file=spot.file, line=spot.node.line),
+                arguments={"kind": kind, "name": written[:200]},
+            )
+        )
 
 
 def _wsdl(node: Element, name: str | None = None) -> Iterator[Element]:
@@ -252,14 +292,21 @@ def _wsdl(node: Element, name: str | None = None) -> Iterator[Element]:
 
 def _extension(node: Element | None, *names: str) -> Element | None:
     """What SOAP or HTTP says inside a part of a binding, in MIME packing too."""
-    waiting = list(node.elements()) if node is not None else []
+    waiting = deque(node.elements() if node is not None else ())
     while waiting:
-        held = waiting.pop(0)
+        held = waiting.popleft()
         if held.name.local in names and held.name.namespace in _PROTOCOLS:
             return held
         if held.name.local in ("multipartRelated", "part"):
             waiting.extend(held.elements())
     return None
+
+
+def _messages_named(node: Element) -> tuple[str | None, ...]:
+    """How the input and the output of an operation are called (WSDL 1.1, section 2.5)."""
+    return tuple(
+        next((held.get("name") for held in _wsdl(node, kind)), None) for kind in _DIRECTIONS
+    )
 
 
 def _bound_message(bound: Element | None, kind: str, name: str | None) -> Element | None:
@@ -274,6 +321,9 @@ def _bound_message(bound: Element | None, kind: str, name: str | None) -> Elemen
 def _policies(*nodes: Element) -> Iterator[str]:
     """The names of policies that are applied here (WS-Policy 1.5 Attachment, section 4)."""
     for node in nodes:
+        for name, value in node.attributes.items():
+            if name.namespace in POLICY and name.local == "PolicyURIs":
+                yield from (written.removeprefix("#") for written in value.split())
         for held in node.elements():
             if held.name.namespace in POLICY:
                 yield from _policy_names(held)
