@@ -88,7 +88,7 @@ class _Maker:
         response = self._message("output", part, port, operation, may_use)
         call = Call(method=None, headers={}, shown=(), uses=(address,), path=self._path(port))
         if port.protocol is Protocol.HTTP:
-            sent = web.sent(port, operation, request)
+            sent = web.sent(call.path, operation, request)
             if sent is None:
                 return None
             call = replace(call, **sent)
@@ -129,7 +129,7 @@ class _Maker:
         if port.protocol in (Protocol.SOAP_11, Protocol.SOAP_12):
             return self._messages.envelope(port, operation, message, uses, may_use)
         if port.protocol is Protocol.HTTP:
-            return web.made(self._messages, operation, message, uses, may_use)
+            return web.made(self._messages, message, uses, may_use)
         for part in message.parts:
             if part.element is not None:
                 made = self._messages.document(part.element, may_use)

@@ -21,10 +21,11 @@ class EndlessError(Exception):
 class Draft:
     """The state of one instance.
 
-    `uses` are the parts it uses, `components` those of the schemas. `doubt` says why a
-    value may not be one of its type, "" where all are. `ids` are how many IDs it has given, `last_ids` how many an
-    earlier draft of the same gave; `wants_ids` whether something refers to one. `size` counts the
-    elements, `is_strict` says that only parts that may be used are, `is_lean` that nothing optional is.
+    `uses` are the parts it uses, `components` those of the schemas. `doubt` says why a value may
+    not be one of its type, "" where all are. `ids` are how many IDs it has given, `last_ids` how
+    many an earlier draft of the same gave; `wants_ids` whether something refers to one. `size`
+    counts the elements. `is_strict` says that only parts that may be used are, `is_lean` that
+    nothing optional is.
     """
 
     may_use: MayUse

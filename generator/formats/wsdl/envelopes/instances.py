@@ -13,9 +13,9 @@ from generator.formats.wsdl.components.registry import Component
 from generator.formats.wsdl.documents.gather import Schema
 from generator.formats.wsdl.documents.namespaces import XSD, XSI
 from generator.formats.wsdl.envelopes import arrays, wildcards
+from generator.formats.wsdl.envelopes.characters import is_name
 from generator.formats.wsdl.envelopes.draft import Draft, UnmadeError
 from generator.formats.wsdl.envelopes.node import Node, Value
-from generator.formats.wsdl.envelopes.characters import is_name
 from generator.formats.wsdl.envelopes.places import ANY_TYPE, At, Finder, derivation, is_true
 from generator.formats.wsdl.envelopes.values import Values
 from generator.model.address import Address
@@ -269,7 +269,8 @@ class Instances:
     def _attributes(
         self, at: At, draft: Draft, around: Around, attributes: dict[QName, Value]
     ) -> None:
-        assert at.node is not None and at.schema is not None
+        assert at.node is not None
+        assert at.schema is not None
         found = derivation(at.node)
         for held in (found[1] if found else at.node).elements():
             if held.name == QName(XSD, "attribute") and held.get("use") == "prohibited":

@@ -27,8 +27,10 @@ from generator.syntax.xml import QName
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tried:
-    """An element of a message that a schema describes: the steps to it, and its type, if that
-    describes it."""
+    """An element of a message that can be tried: the steps to it.
+
+    `type` is what describes it, where no declaration does.
+    """
 
     path: tuple[int, ...]
     type: QName | None = None

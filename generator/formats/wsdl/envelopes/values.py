@@ -1,6 +1,7 @@
 """A value of a simple type: an enumerated one that may be used, else one that its facets allow."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from generator.formats.wsdl.components.simple import Simple, simple
@@ -87,24 +88,25 @@ class Values:
             if at.component is not None:
                 draft.use(at.holder)
                 draft.components.append(at.component)
+            node, schema = at.node, at.schema
             if at.is_complex:
-                found = derivation(at.node)
+                found = derivation(node)
                 if found is None or found[0].name.local != "simpleContent":
                     return steps, At(ANY_TYPE)
                 if found[1].name.local == "restriction":
-                    told = simple(found[1], at.schema)
+                    told = simple(found[1], schema)
                     steps.append(_Step(told, at.holder))
                     if told.inner is not None:
-                        at = At(None, told.inner, at.schema, at.holder)
+                        at = At(None, told.inner, schema, at.holder)
                         continue
-                at = self._original(at, self._finder.base(found[1], at.schema))
+                at = self._original(at, self._finder.base(found[1], schema))
                 continue
-            told = simple(at.node, at.schema)
+            told = simple(node, schema)
             steps.append(_Step(told, at.holder))
             if told.items is not None or told.members:
                 return steps, at
             if told.inner is not None:
-                at = At(None, told.inner, at.schema, at.holder)
+                at = At(None, told.inner, schema, at.holder)
             else:
                 at = self._original(at, self._finder.type(told.base))
         raise UnmadeError
@@ -124,12 +126,9 @@ class Values:
     def _choice(self, step: _Step, end: At, draft: Draft) -> Text:
         values = step.told.values
         places = [self._finder.places.member(step.holder, value) for value in values]
-        for value, place in zip(values, places, strict=True):
-            if draft.allows(place):
-                break
-        else:
-            value, place = values[0], places[0]
-        draft.use(place)
+        number = next((n for n, place in enumerate(places) if draft.allows(place)), 0)
+        value = values[number]
+        draft.use(places[number])
         written = value.get("value") or ""
         if end.is_builtin and end.name is not None and end.name.local in _NAMES:
             return step.told.schema.qname(value, written) or written
@@ -190,10 +189,8 @@ class Values:
 
     def _candidates(self, type_: str, facets: dict[str, str], steps: list[_Step]) -> Iterator[str]:
         """Texts to try against the patterns: the usual one, then some that the patterns make."""
-        try:
+        with suppress(UnmadeError):
             yield builtin.text(type_, facets)
-        except UnmadeError:
-            pass
         tried = 0
         for written in _patterns(steps):
             pattern = self._pattern(written)
