@@ -6,7 +6,7 @@ document types and no entities. libxml2 heeds one document for each namespace, s
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from generator.formats.wsdl.documents.namespaces import XML, XSD
 from generator.formats.wsdl.envelopes.schemas import Piece
@@ -92,20 +92,20 @@ class _Validator:
         return Verdict("")
 
     def _parser(self, documents: Mapping[str, str]) -> "etree.XMLParser":
-        etree = self._etree
+        library = self._etree
 
-        class Only(etree.Resolver):  # type: ignore[misc,name-defined,unused-ignore]
+        class Only(library.Resolver):  # type: ignore[misc,name-defined,unused-ignore]
             def resolve(self, url: str, public: str, context: object) -> object:
                 del public
                 name = url.rpartition("/")[2]
                 text = documents.get(name, "<none/>")
                 return self.resolve_string(text, context, base_url=name)
 
-        parser: etree.XMLParser = etree.XMLParser(
+        parser = library.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         )
         parser.resolvers.add(Only())
-        return parser
+        return cast("etree.XMLParser", parser)
 
     def _compiled(self) -> "etree.XMLSchema | None":
         """The schema of all pieces but those libxml2 does not take, and those that need these."""
