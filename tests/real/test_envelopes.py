@@ -6,10 +6,11 @@ only: what lies elsewhere is not there for it either.
 
 import warnings
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -34,13 +35,42 @@ SOAP = (
 )
 FILES = sorted(chain(SPECS.glob("wsdl/**/*.wsdl"), SPECS.glob("sikt/fsws-studinfo/**/*.wsdl")))
 
-ARCHIVE = "no file of the bundle defines the archive's types, only an element of each"
-ADDRESSING = "imports WS-Addressing from www.w3.org"
-NOTIFICATION = "imports WS-Notification (b-2.xsd) from docs.oasis-open.org"
-XOP = "imports XOP from www.w3.org"
-INFORMATION = "imports behandlingsinformasjon.xsd, which is not in the repository it came from"
-UNTRIED = {}
+ARCHIVE = "names typer.xsd where the build puts a copy; the repository has it in another module"
+INFORMATION = "names behandlingsinformasjon.xsd, which the dated copy does not hold"
+NOTIFICATION = "imports WS-BaseNotification (b-2.xsd) from docs.oasis-open.org"
+EVENTS = (
+    "imports WS-BaseNotification, WS-Topics and WS-Addressing from docs.oasis-open.org and w3.org"
+)
+XOP = "imports xop:Include, with which a certificate or backup file is sent, from www.w3.org"
+ONVIF = "imports onvif.xsd by its address at www.onvif.org, not as the file"
+QUERY = "imports the MPEG Query Format from standards.iso.org"
+UNTRIED: Mapping[str, tuple[int, str]] = {
+    "wsdl/nav/henvendelse-arkivering-tjenestespesifikasjon/aktivitet/src/main/wsdl/"
+    "arkiverHenvendelseBehandling.wsdl": (1, ARCHIVE),
+    "wsdl/nav/henvendelse-arkivering-tjenestespesifikasjon/informasjon/src/main/wsdl/"
+    "arkivertHenvendelse.wsdl": (2, ARCHIVE),
+    "wsdl/onvif/ver10/actionengine.wsdl": (2, NOTIFICATION),
+    "wsdl/onvif/ver10/device/wsdl/devicemgmt.wsdl": (3, XOP),
+    "wsdl/onvif/ver10/deviceio.wsdl": (3, XOP),
+    "wsdl/onvif/ver10/display/display.wsdl": (9, ONVIF),
+    "wsdl/onvif/ver10/events/wsdl/bw-2-vs-mod.wsdl": (13, NOTIFICATION),
+    "wsdl/onvif/ver10/events/wsdl/event-vs.wsdl": (16, EVENTS),
+    "wsdl/onvif/ver10/events/wsdl/event.wsdl": (2, EVENTS),
+    "wsdl/onvif/ver10/federatedsearch.wsdl": (3, QUERY),
+    "wsdl/onvif/ver10/search.wsdl": (1, NOTIFICATION),
+    "wsdl/versions/nav-behandle-henvendelse/2014-07-11/BehandleHenvendelse.wsdl": (1, INFORMATION),
+    **{
+        f"wsdl/versions/nav-behandle-henvendelse/{day}/BehandleHenvendelse.wsdl": (2, INFORMATION)
+        for day in ("2014-08-01", "2014-11-06", "2015-06-05", "2017-10-18")
+    },
+}
 """Operations that cannot be tried, by file: how many, and why (looked up by hand in the files)."""
+
+UNBOUND = "wsdl/zeep-tests/tests/integration/test_http_post.wsdl"
+"""Its bindings name a port type without its prefix: a port type of values that nothing sends."""
+
+OF_TYPES = {("wsdl/zeep-tests/soap_header.wsdl", "body"): f"{XSD}string"}
+"""Pieces that no element declares, because the message names a type: the header of an answer."""
 
 
 def bundle_of(file: Path) -> Path:
@@ -88,7 +118,9 @@ def schemas(file: Path, seen: set[Path]) -> Iterator[tuple[str, Path]]:
         yield file.read_text(encoding="utf-8-sig"), file
         return
     for held in root.iter(f"{XSD}schema"):
-        yield etree.tostring(held, encoding="unicode"), file
+        for late in held.findall(f"{XSD}import"):
+            held.insert(0, late)  # one file has it after an element, where the judge looks over it
+        yield etree.tostring(held, encoding="unicode", with_tail=False), file
     for held in root.iter(f"{WSDL}import"):
         location = held.get("location") or ""
         if ":" not in location:
@@ -102,26 +134,32 @@ def validator(file: Path) -> XMLSchema10:
         resource = XMLResource(text, base_url=str(at.parent), allow="local")
         maps = made[0].maps if made else None
         made.append(
-            XMLSchema10(
-                resource, global_maps=maps, validation="lax", build=False, allow="local"
-            )
+            XMLSchema10(resource, global_maps=maps, validation="lax", build=False, allow="local")
         )
     made[0].maps.build()
     return made[0]
 
 
-def pieces(text: str) -> list[etree._Element]:
+def pieces(text: str) -> list[Any]:
     """What of a message a schema describes: the children of header and body, or all of it."""
-    root = etree.fromstring(text.encode())
+    root: Any = etree.fromstring(text.encode())
     if not root.tag.endswith("}Envelope"):
         return [root]
     assert root.tag.removesuffix("Envelope") in SOAP
-    return [etree.fromstring(etree.tostring(held, encoding="utf-8")) for part in root for held in part]
+    return [
+        etree.fromstring(etree.tostring(held, encoding="utf-8")) for part in root for held in part
+    ]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SPECS)))
 def test_every_document_literal_envelope_is_valid_for_another_validator(file: Path) -> None:
-    judged = [(p, c) for p, c in calls(file) if p.details["style"] != "rpc" and p.details["verb"] == ""]
+    name = str(file.relative_to(SPECS))
+    judged = [
+        (p, c) for p, c in calls(file) if p.details["style"] != "rpc" and not p.details["verb"]
+    ]
+    if name == UNBOUND:
+        assert [call for _, call in judged] == [None]
+        return
     if not judged:
         return
     with warnings.catch_warnings():
@@ -139,10 +177,12 @@ def test_every_document_literal_envelope_is_valid_for_another_validator(file: Pa
         }, part.address
         for excerpt in call.shown:
             for piece in pieces(excerpt.text):
+                if (type_ := OF_TYPES.get((name, piece.tag))) is not None:
+                    assert schema.maps.types[type_].is_valid(piece.text)
+                    continue
                 element = schema.maps.elements[piece.tag]
                 errors = [error.reason for error in element.iter_errors(piece)]
                 assert not errors, f"{part.address} {excerpt.id}: {errors[:3]}\n{excerpt.text}"
-    name = str(file.relative_to(SPECS))
     assert untried == UNTRIED.get(name, (0, ""))[0], name
 
 
@@ -156,5 +196,5 @@ def test_how_many_operations_have_a_valid_envelope() -> None:
         for file in FILES
         for part, call in calls(file)
     )  # fmt: skip
-    print(dict(counted))
-    assert counted["not tried"] == sum(count for count, _ in UNTRIED.values())
+    assert counted["not tried"] == sum(count for count, _ in UNTRIED.values()) == 64
+    assert counted == {"valid": 1064, "not tried": 64, "rpc": 142, "no call": 1}
