@@ -59,7 +59,9 @@ def read(bundle: Bundle) -> Reading:
             *types.findings,
             *_again(components),
         ),
-        native=Native(gathered=gathered, registry=components, tree=tree, operations=operations.entries),
+        native=Native(
+            gathered=gathered, registry=components, tree=tree, operations=operations.entries
+        ),
     )
 
 
