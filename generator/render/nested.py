@@ -20,6 +20,7 @@ _ROOM = 120_000
 _MOST_MEMBERS = 400
 """Of one holder; past that its own page tells."""
 _MOST_STEPS = 20
+_NOTHING = Markup()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ class Nested:
     """
 
     part: "PartView"
-    inside: Markup = Markup()
+    inside: Markup = _NOTHING
     at: Part | None = None
     is_again: bool = False
 
@@ -80,13 +81,13 @@ class Nesting:
         The page has `share` of them.
         """
         target = self.target(part)
-        html, members = Markup(), {}
-        if target is not None:
-            for depth in range(_DEEPEST, 0, -1):
-                html, members, _ = self._inside(target, depth - 1, frozenset())
-                if len(html) <= _ROOM // max(share, 1):
-                    break
-        return Definition(html=html, members=members)
+        if target is None:
+            return Definition(html=_NOTHING, members={})
+        for depth in range(_DEEPEST, 0, -1):
+            html, found, _ = self._inside(target, depth - 1, frozenset())
+            if len(html) <= _ROOM // max(share, 1):
+                break
+        return Definition(html=html, members=found)
 
     def alone(self, part: Part) -> Markup:
         """What the part holds itself, one level."""

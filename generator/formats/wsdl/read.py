@@ -59,9 +59,7 @@ def read(bundle: Bundle) -> Reading:
             *types.findings,
             *_again(components),
         ),
-        native=Native(
-            gathered=gathered, registry=components, tree=tree, operations=operations.entries
-        ),
+        native=Native(gathered=gathered, registry=components, tree=tree, operations=operations.entries),
     )
 
 
