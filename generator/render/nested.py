@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from generator.model.address import Address
 from generator.model.part import Part
+from generator.model.types import targets
 from generator.render.arrange import Block, arranged, in_order
 from generator.render.values import is_value, members
 
@@ -19,7 +20,7 @@ _ROOM = 120_000
 """Characters of all nested definitions on one page."""
 _MOST_MEMBERS = 400
 """Of one holder; past that its own page tells."""
-_MOST_STEPS = 20
+_MOST_STEPS, _MOST_WRAPPED = 20, 6
 _NOTHING = Markup()
 
 
@@ -40,6 +41,11 @@ class Nested:
     def source(self) -> Part:
         """The member itself."""
         return self.part.source
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether the member's type leads to what says more."""
+        return self.at is not None and self.at.address in targets(self.source.type)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +84,7 @@ class Nesting:
     def definition(self, part: Part, share: int) -> Definition:
         """What a value of the part holds, as deep as there is room.
 
-        The page has `share` of them.
+        A level with one member alone does not count. The page has `share` definitions.
         """
         target = self.target(part)
         if target is None:
@@ -160,5 +166,6 @@ class Nesting:
             return nested, {}, frozenset((target.address,))
         if depth == 0:
             return Nested(part=shown, at=target), {}, frozenset((target.address,))
-        html, inner, through = self._inside(target, depth - 1, path)
+        is_level = len(path) > _MOST_WRAPPED or len(members(target)) != 1
+        html, inner, through = self._inside(target, depth - is_level, path)
         return Nested(part=shown, inside=html), inner, through

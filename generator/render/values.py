@@ -11,6 +11,8 @@ from generator.render.limits import facts, limits
 from generator.render.shelf import Shelf
 
 _MOST_STEPS = 20
+_OF_ITSELF = ("abstract", "is_reference")
+"""What a part says of itself alone, and not of the values that others have by it."""
 
 
 class Values:
@@ -40,10 +42,11 @@ class Values:
         """What is true of a value and limits it; the nearest part has the last word."""
         told: dict[str, object] = {}
         limiting: dict[str, str] = {}
-        for step in reversed(self.way(part)):
-            told.update(_true(step.details))
+        for step in self.way(part):
+            told.update(_true(step.details, is_own=step is part))
             found = step.details.get("constraints")
-            limiting.update(found if isinstance(found, tuple) else ())
+            for key, value in found if isinstance(found, tuple) else ():
+                limiting.setdefault(key, value)
         text, format_ = self._shelf.words.text, self._shelf.spec.format
         said = {"constraints": tuple(limiting.items())}
         return [*facts(text, format_, told), *limits(text, format_, said)]
@@ -60,15 +63,21 @@ class Values:
         users = self._shelf.users(part.address)
         return [user.address for user in users if user.details.get("base") == part.address]
 
-    def stand_ins(self, part: Part) -> Sequence[Address]:
-        """What may stand in the part's place, and the types that build on the part's own."""
+    def substitutes(self, part: Part) -> Sequence[Address]:
+        """What may stand in the part's place."""
         found: list[Address] = []
         for step in self.way(part):
             instead = step.details.get("substitutes")
             found.extend(instead if isinstance(instead, tuple) else ())
-            if step is not part:
-                found.extend(self.derived(step))
         return found
+
+    def narrower(self, part: Part) -> Sequence[Address]:
+        """The types that a value may have instead of its own, because they build on it."""
+        return [address for step in self.way(part)[1:] for address in self.derived(step)]
+
+    def is_abstract(self, part: Part) -> bool:
+        """Whether the value's own type is there for others to build on alone."""
+        return any(step.details.get("abstract") for step in self.way(part)[1:])
 
 
 def members(part: Part) -> Sequence[Part]:
@@ -81,5 +90,6 @@ def is_value(part: Part) -> bool:
     return part.kind.endswith(" value")
 
 
-def _true(details: Mapping[str, object]) -> Mapping[str, object]:
-    return {key: value for key, value in details.items() if value is True}
+def _true(details: Mapping[str, object], *, is_own: bool) -> Mapping[str, object]:
+    """What is true of a part itself, or of the values of its type."""
+    return {k: v for k, v in details.items() if v is True and (is_own or k not in _OF_ITSELF)}
