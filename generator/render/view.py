@@ -14,19 +14,22 @@ from generator.model.deprecation import Deprecation
 from generator.model.part import Part
 from generator.model.status import Mark, Status
 from generator.model.types import ListOf, Named, Type, targets
+from generator.render.arrange import Block, arranged, in_order, is_repeated, occurs
 from generator.render.badge import mark_of, quiet
+from generator.render.calls import endpoints
 from generator.render.examples import ExampleView, examples, has_long
 from generator.render.limits import facts, limits
 from generator.render.links import relative
+from generator.render.nested import Definition, Nesting
 from generator.render.promotion import Request, request
 from generator.render.prose import brief, prose
 from generator.render.shelf import Shelf
+from generator.render.values import Values
 
 _MOST_SHOWN = 12
 """Of links in one line; past that they stand behind a click."""
 _MOST_AT_ALL = 200
 """Of links behind a click; past that only their number is told."""
-_ONCE = (1, 1)
 _NO_LINKS: Mapping[str, Address] = MappingProxyType({})
 _NOTHING = Markup()
 
@@ -315,7 +318,7 @@ class FolderView:
     def one(self, part: Part) -> Markup:
         """The type of one value where the part's details tell how many there may be."""
         type_ = part.type
-        if isinstance(type_, ListOf) and part.details.get("occurs", _ONCE) != _ONCE:
+        if isinstance(type_, ListOf) and is_repeated(part):
             type_ = type_.item
         return Markup() if type_ is None else self.code(type_)
 
@@ -349,6 +352,11 @@ class FolderView:
         if key not in self._short_statuses:
             self._short_statuses[key] = self._short_status(standing)
         return self._short_statuses[key]
+
+    def if_deviating(self, part: Part) -> Markup:
+        """The same where the part deviates, else nothing."""
+        deviates = self.shelf.standings[part.address].deviates
+        return Markup(" {}").format(self.short_status(part)) if deviates else Markup()
 
     def _short_status(self, standing: Standing) -> Markup:
         if standing.deviates:
@@ -386,6 +394,38 @@ class FolderView:
             (e, self.words.shared(self.folder, e.path) if e.path else "")
             for e in examples(self.shelf, part)
         ]
+
+    @staticmethod
+    def arranged(parts: Sequence[PartView]) -> Sequence[Block[PartView]]:
+        """The members by the choices they are in."""
+        return arranged(parts)
+
+    @staticmethod
+    def occurs(part: PartView) -> str:
+        """How often a member may occur, where that is not once."""
+        return occurs(part.source)
+
+    @cached_property
+    def _nesting(self) -> Nesting:
+        return Nesting(self)
+
+    def definition(self, part: Part, share: int = 1) -> Definition:
+        """What a value of the part holds, level by level; the page has `share` of them."""
+        return self._nesting.definition(part, share)
+
+    def above(self, part: Part) -> Sequence[tuple[Part, Markup]]:
+        """What the part builds on, the furthest first, each with what it holds itself."""
+        return [(base, self._nesting.alone(base)) for base in reversed(self.bases(part))]
+
+    @cached_property
+    def value(self) -> Values:
+        """What is said of values, on whichever pages that is."""
+        return Values(self.shelf)
+
+    def endpoints(self, part: Part) -> Sequence[tuple[Markup, str]]:
+        """Where a part with an address of its own answers: each environment's name and address."""
+        url = part.details.get("url")
+        return endpoints(self.shelf, url if isinstance(url, str) else "")
 
     @staticmethod
     def in_order(part: Part) -> Sequence[Part]:
@@ -625,17 +665,6 @@ class FolderView:
 
     def _in_order(self, parts: Iterable[Part]) -> list[Part]:
         return self.text.in_order(parts, lambda part: part.coordinate)
-
-
-def in_order(part: Part) -> list[Part]:
-    """The members in the spec's order, of each sort those that must be given before the others."""
-    sorts: dict[object, int] = {}
-    for child in part.children:
-        sorts.setdefault((child.kind, child.details.get("in")), len(sorts))
-    return sorted(
-        part.children,
-        key=lambda child: (sorts[child.kind, child.details.get("in")], not child.required),
-    )
 
 
 def _path(child: Part, holder: Part, name: str) -> str:
