@@ -3,6 +3,7 @@
 import pytest
 
 from generator.formats import Bundle, Document
+from generator.formats.wsdl.documents import gather
 from generator.formats.wsdl.documents.gather import MAX_FILES, MAX_REFERENCES
 from generator.model.errors import SpecError
 from generator.model.finding import Finding
@@ -217,6 +218,13 @@ def test_names_in_a_namespace_whose_file_is_missing_are_told_of_once() -> None:
     assert typed(reading.tree.parts[0]) == "T"
 
 
+def test_names_of_a_file_that_was_to_be_included_are_not_told_of_again() -> None:
+    main = schema('<xs:include schemaLocation="b.xsd"/><xs:element name="a" type="t:T"/>')
+    assert [f.rule for f in read(main, {}, "api/m.xsd").findings] == ["wsdl-import"]
+    broken = {"api/b.xsd": "<b"}
+    assert [f.rule for f in read(main, broken, "api/m.xsd").findings] == ["spec-unreadable"]
+
+
 def test_a_schema_that_another_file_brings_need_not_be_found_again() -> None:
     main = wsdl(
         "",
@@ -274,9 +282,12 @@ def test_references_are_followed_up_to_a_number() -> None:
     assert told(refused(("a.xsd", schema(many))))[0] == "wsdl-too-many-files"
 
 
-def test_a_schema_that_many_namespaces_include_does_not_multiply() -> None:
-    many = "".join(schema('<xs:include schemaLocation="c.xsd"/>', f"urn:{n}") for n in range(2_000))
-    large = schema("".join(STRING.format(f"e{n}") for n in range(2_000)), "")
+def test_a_schema_that_many_namespaces_include_does_not_multiply(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(gather, "MAX_TAGS", 5_000)
+    many = "".join(schema('<xs:include schemaLocation="c.xsd"/>', f"urn:{n}") for n in range(100))
+    large = schema("".join(STRING.format(f"e{n}") for n in range(100)), "")
     finding = refused(("a.wsdl", wsdl("", many)), **{"c.xsd": large})
     assert finding.rule == "spec-too-large"
 

@@ -95,7 +95,7 @@ def _derived(around: Element, node: Element, schema: Schema, registry: Registry)
     return Content(
         particles=() if is_simple else tuple(reader.particles(node, schema)),
         uses=tuple(reader.uses(node, schema)),
-        base=schema.qname(node, written) if written else None,
+        base=(schema.qname(node, written) or QName("", written)) if written else None,
         derivation=node.name.local,
         is_simple=is_simple,
         restriction=node if is_simple and node.name.local == "restriction" else None,

@@ -218,15 +218,16 @@ class _Gatherer:
         is_import = node.name.local == "import"
         if is_import and not location:
             return  # what it names has to be in a schema that something else brings
-        root, opened = self._opened_by(node, file, location)
+        included_by = None if is_import else schema
+        root, opened = self._opened_by(node, file, location, included_by)
         if root is not None and root.name == QName(XSD, "schema"):
-            yield self._schema(root, opened, None if is_import else schema)
+            yield self._schema(root, opened, included_by)
 
     def _opened_by(
-        self, node: Element, file: str, location: str | None
+        self, node: Element, file: str, location: str | None, included_by: Schema | None = None
     ) -> tuple[Element | None, str]:
         """The root of the file a reference names, None and a finding where it cannot be had."""
-        namespace = node.get("namespace") or ""
+        namespace = included_by.namespace if included_by else node.get("namespace") or ""
         if namespace in KNOWN:
             return None, ""
         self._references += 1
@@ -237,10 +238,10 @@ class _Gatherer:
         document = None if is_outside else self._bundle.beside(file, path)
         if document is not None:
             root = self._root(document)
-            if root is None and namespace:
+            if root is None:
                 self._found.lost.add(namespace)
             return root, document.file
-        if namespace and namespace in self._at_hand:
+        if namespace and namespace in self._at_hand and included_by is None:
             return None, ""
         self._lost(node, file, path, namespace)
         return None, ""
