@@ -648,6 +648,11 @@ class FolderView:
         return taken
 
     @cached_property
+    def is_over(self) -> bool:
+        """Whether the last day of the API as a whole has passed."""
+        return self.shelf.promises.contract(self.shelf.api.status) is None
+
+    @cached_property
     def banner(self) -> Markup:
         """That the API as a whole comes to its end, for the head of each of its pages."""
         return self.words.banner(self.shelf.api, self.shelf.apis, self.folder)
