@@ -56,7 +56,9 @@ def _view(shelf: Shelf, at: LevelCall) -> CallView:
         level=at.level,
         title=text("sample.at_level", level=level),
         needs=_needs(shelf, needed),
-        shown=[(text.plain(f"{shelf.spec.format}.call.{e.id}"), _shown(e, call)) for e in call.shown],
+        shown=[
+            (text.plain(f"{shelf.spec.format}.call.{e.id}"), _shown(e, call)) for e in call.shown
+        ],
         clients=[
             Client(name=text.plain(f"sample.{id_}"), environments=found)
             for id_, found in by_client.items()

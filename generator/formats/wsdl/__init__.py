@@ -1,6 +1,7 @@
 """WSDL 1.1 and 2.0 with their XML schemas, and schemas alone."""
 
 from generator.formats import Format
+from generator.formats.wsdl.copies import copies
 from generator.formats.wsdl.envelopes.calls import calls
 from generator.formats.wsdl.layout import notation, sections
 from generator.formats.wsdl.read import detects, read
@@ -16,4 +17,5 @@ FORMAT = Format(
     notation=notation,
     source=source,
     calls=calls,
+    copies=copies,
 )

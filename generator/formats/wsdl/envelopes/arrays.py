@@ -71,7 +71,9 @@ def _nested(at: At | None, item: QName, sizes: str, name: str) -> Array:
 
 
 def _is_array(name: QName | None) -> bool:
-    return name is not None and name.namespace in (ENCODING_11, ENCODING_12) and name.local == "Array"
+    return (
+        name is not None and name.namespace in (ENCODING_11, ENCODING_12) and name.local == "Array"
+    )
 
 
 def _all(node: Element) -> Iterator[Element]:

@@ -51,9 +51,7 @@ class Instances:
             return Node(name)
         return self._global(component, draft, around or Around())
 
-    def typed(
-        self, name: QName, at: At, draft: Draft, around: Around | None = None
-    ) -> Node:
+    def typed(self, name: QName, at: At, draft: Draft, around: Around | None = None) -> Node:
         """An element of that name, which nothing declares, of a type."""
         node = Node(name)
         draft.size += 1
@@ -116,9 +114,7 @@ class Instances:
         at = self.finder.declared(node, schema, address)
         return self._valued(Node(name), node, at, draft, around)
 
-    def _valued(
-        self, made: Node, declared: Element, at: At, draft: Draft, around: Around
-    ) -> Node:
+    def _valued(self, made: Node, declared: Element, at: At, draft: Draft, around: Around) -> Node:
         draft.step()
         draft.size += 1
         if around.depth > _DEEPEST or not made.name.local:
@@ -354,9 +350,7 @@ class Instances:
             return False
         return around.depth <= depth and draft.size < size
 
-    def _array(
-        self, made: Node, array: arrays.Array, draft: Draft, around: Around
-    ) -> None:
+    def _array(self, made: Node, array: arrays.Array, draft: Draft, around: Around) -> None:
         """A SOAP-encoded array with one item."""
         draft.step()
         made.attributes.extend(arrays.attributes(array))
@@ -421,9 +415,7 @@ class _Groups:
         match node.name.local:
             case "element":
                 around = self._around
-                return [
-                    self._instances.make(node, self._schema, self._holder, self._draft, around)
-                ]
+                return [self._instances.make(node, self._schema, self._holder, self._draft, around)]
             case "any":
                 return [
                     wildcards.element(

@@ -131,6 +131,4 @@ def _said(value: Value, prefixes: Mapping[str, str]) -> str:
 
 def _escaped(text: str) -> str:
     """Characters that do not show are written as their numbers."""
-    return "".join(
-        _ESCAPES.get(c) or (c if c.isprintable() else f"&#{ord(c)};") for c in text
-    )
+    return "".join(_ESCAPES.get(c) or (c if c.isprintable() else f"&#{ord(c)};") for c in text)

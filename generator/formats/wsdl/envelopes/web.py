@@ -85,7 +85,10 @@ def _says(operation: Operation, namespace: str, name: str) -> bool:
 
 def _inputs(node: Element) -> list[Element]:
     return [
-        held for inner in node.elements() if inner.name.local == "input" for held in inner.elements()
+        held
+        for inner in node.elements()
+        if inner.name.local == "input"
+        for held in inner.elements()
     ]
 
 
