@@ -66,10 +66,10 @@ class Place:
 
     def at(self, *keys: str | int) -> "Place":
         """What stands below; its value is None where nothing does."""
-        value = self.value
+        pointer, value = self.pointer, self.value
         for key in keys:
-            value = _below(value, key)
-        return Place(pointer=self.pointer + pointer(keys), value=value)
+            pointer, value = pointer + step(key), _below(value, key)
+        return Place(pointer=pointer, value=value)
 
     def entries(self) -> "Iterable[tuple[str, Place]]":
         """The members of an object by their names, nothing for what is no object."""

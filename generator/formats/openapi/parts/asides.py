@@ -2,18 +2,14 @@
 
 from collections.abc import Callable
 
-from generator.formats.openapi.parts.keywords import Node, as_json, is_structured, keys
+from generator.formats.openapi.parts.keywords import CONDITIONS, Node, as_json, is_structured, keys
 from generator.formats.openapi.parts.places import Spot
 from generator.formats.openapi.parts.shape import Shape
 from generator.formats.openapi.parts.shared import Shared
 from generator.model.part import Direction
 from generator.model.types import targets
 
-_CONDITIONS = (
-    "not", "if", "then", "else", "contains", "propertyNames", "dependentSchemas",
-    "dependentRequired", "unevaluatedProperties", "unevaluatedItems",
-)  # fmt: skip
-_CONDITIONAL = frozenset(_CONDITIONS)
+_CONDITIONAL = frozenset(CONDITIONS)
 
 Read = Callable[[object, Spot, str, Direction], Shape]
 """What the schema at a place says, with what begins the addresses of what it holds."""
@@ -26,7 +22,7 @@ def conditions(
     if _CONDITIONAL.isdisjoint(node):
         return
     told = []
-    for key in _CONDITIONS:
+    for key in CONDITIONS:
         value = node.get(key)
         if value is None or isinstance(value, bool):
             continue

@@ -14,8 +14,14 @@ _CONSTRAINTS = (
     "minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "minContains",
     "maxContains", "minProperties", "maxProperties", "contentEncoding", "contentMediaType",
 )  # fmt: skip
+CONDITIONS = (
+    "not", "if", "then", "else", "contains", "propertyNames", "dependentSchemas",
+    "dependentRequired", "unevaluatedProperties", "unevaluatedItems",
+)  # fmt: skip
 _LIMITING = frozenset(_CONSTRAINTS)
 _STRUCTURE = ("properties", "patternProperties", "allOf", "oneOf", "anyOf", "$defs", "definitions")
+HOLDING = frozenset((*_STRUCTURE, *CONDITIONS, "additionalProperties", "discriminator", "enum"))
+"""What a schema holds besides items; most hold none of it."""
 _NAMES = {str: "string", bool: "boolean", int: "integer", Number: "number"}
 _JSON = json.JSONEncoder(ensure_ascii=False)
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from generator.formats.openapi.parts.asides import conditions, definitions
 from generator.formats.openapi.parts.keywords import (
+    HOLDING,
     Node,
     implied,
     is_structured,
@@ -94,6 +95,9 @@ class Schemas:
                 shape.constraints.append(("never", ""))
             return
         say(self.shared, shape, node, spot)
+        if HOLDING.isdisjoint(node):
+            shape.type = self._type(shape, node, spot, base, side) or ANY
+            return
         self._properties(shape, node, spot, base, side, required)
         own = self._type(shape, node, spot, base, side)
         merged = self._all_of(shape, node, spot, base, side, required)

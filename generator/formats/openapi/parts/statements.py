@@ -38,8 +38,8 @@ def say(shared: Shared, shape: Shape, node: Node, spot: Spot) -> None:
     if isinstance(node.get("xml"), dict):
         shape.details["xml"] = as_json(node["xml"])
     shared.texts.documentation(shape.details, node)
-    examples = shared.texts.examples(node, spot)
-    if examples:
+    if "example" in node or "examples" in node:
+        examples = shared.texts.examples(node, spot)
         held = shape.details.get("examples", ())
         shape.details["examples"] = (*held, *examples)  # type: ignore[misc]  # set here only
 
