@@ -31,7 +31,7 @@ def made(
     uses: Callable[[MessagePart], Address | None],
     may_use: MayUse,
 ) -> Made | None:
-    """The message: its only element, or an element of no name around its pieces."""
+    """The message: its only element; else an element around its pieces, none tried."""
 
     def make(draft: Draft) -> Made:
         elements = [part for part in message.parts if part.element is not None]
@@ -59,8 +59,7 @@ def sent(path: str, operation: Operation, request: Made | None) -> Sent | None:
         path = f"{path.rstrip('/')}/{operation.location.lstrip('/')}"
     if request is None:
         return Sent(method=method, path=path, headers={}, body=None)
-    is_form = request.root.name == QName("", "form")
-    if not is_form:
+    if request.tried:
         headers = {"Content-Type": "text/xml; charset=utf-8"}
         return Sent(method=method, path=path, headers=headers, body="")
     pairs = [(held.name.local, held.text) for held in request.root.content]
