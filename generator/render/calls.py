@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from generator.model.call import Call, Excerpt, LevelCall
 from generator.model.part import Part
-from generator.render.samples import samples
+from generator.render.samples import joined, samples
 from generator.render.shelf import Shelf
 
 _LONGEST_SHOWN = 2_000
@@ -88,6 +88,20 @@ def _environments(shelf: Shelf) -> list[tuple[Markup, str]]:
     if servers:
         return [(escape(server.text), server.url) for server in servers]
     return [(Markup(), text.plain("sample.placeholder"))]
+
+
+def endpoints(shelf: Shelf, url: str) -> Sequence[tuple[Markup, str]]:
+    """Each environment's name, and where it answers what the spec has at `url`.
+
+    What `url` has beyond the spec's own server comes after the environment's address.
+    """
+    about = shelf.spec.tree.about
+    shared = about.servers[0].url if about is not None and about.servers else ""
+    beyond = url.removeprefix(shared) if shared and url.startswith(shared) else ""
+    if not shelf.api.environments:
+        return [(Markup(), url)] if url else []
+    text = shelf.words.text
+    return [(text.said(e.name), joined(e.url, beyond)) for e in shelf.api.environments]
 
 
 def _needs(shelf: Shelf, needed: Sequence[Markup]) -> Markup:
