@@ -223,6 +223,23 @@ def test_recursion_without_end_has_no_example() -> None:
     assert calls(schema(inside)) == {"element:a": None}
 
 
+def test_types_that_multiply_end() -> None:
+    """Each of forty types holds the next one twice: written out, that would be 2^40 elements."""
+    types = "".join(
+        f'<xs:complexType name="T{n}"><xs:sequence><xs:element name="b" type="t:T{n + 1}"/>'
+        f'<xs:element name="c" type="t:T{n + 1}"/></xs:sequence></xs:complexType>'
+        for n in range(40)
+    )
+    last = '<xs:complexType name="T40"/><xs:element name="a" type="t:T0"/>'
+    assert calls(schema(types + last)) == {"element:a": None}
+
+
+def test_groups_in_groups_end() -> None:
+    deep = "<xs:sequence>" * 150 + '<xs:element name="a" type="t:T"/>' + "</xs:sequence>" * 150
+    inside = f'<xs:element name="a" type="t:T"/><xs:complexType name="T">{deep}</xs:complexType>'
+    assert calls(schema(inside)) == {"element:a": None}
+
+
 def test_recursion_through_nil_ends_in_nil() -> None:
     inside = """<xs:element name="a" type="t:T"/><xs:complexType name="T"><xs:sequence>
 <xs:element name="a" type="t:T" nillable="true"/></xs:sequence></xs:complexType>"""

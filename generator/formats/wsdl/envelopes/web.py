@@ -6,7 +6,7 @@ from urllib.parse import quote, quote_plus
 
 from generator.formats.wsdl.documents.namespaces import HTTP_11
 from generator.formats.wsdl.envelopes.draft import Draft
-from generator.formats.wsdl.envelopes.messages import Made, Messages, Tried, drafted
+from generator.formats.wsdl.envelopes.messages import Made, Messages, Tried
 from generator.formats.wsdl.envelopes.node import Node
 from generator.formats.wsdl.services.model import Message, MessagePart, Operation
 from generator.model.address import Address
@@ -46,7 +46,7 @@ def made(
             around.content.append(node)
         return Made(around, draft, ())
 
-    return drafted(make, may_use)
+    return messages.drafted(make, may_use)
 
 
 def sent(path: str, operation: Operation, request: Made | None) -> Sent | None:
