@@ -68,7 +68,7 @@ class Place:
         """What stands below; its value is None where nothing does."""
         pointer, value = self.pointer, self.value
         for key in keys:
-            pointer, value = f"{pointer}/{_escaped(str(key))}", _below(value, key)
+            pointer, value = pointer + step(key), _below(value, key)
         return Place(pointer=pointer, value=value)
 
     def entries(self) -> "Iterable[tuple[str, Place]]":
