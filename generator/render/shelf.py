@@ -19,7 +19,7 @@ from generator.model.copy import Copy
 from generator.model.finding import Finding
 from generator.model.part import Part, Tree
 from generator.model.section import Notation, Section
-from generator.model.types import named, targets
+from generator.model.types import named
 from generator.render.places import places
 from generator.render.words import Words
 
