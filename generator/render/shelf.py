@@ -19,7 +19,7 @@ from generator.model.copy import Copy
 from generator.model.finding import Finding
 from generator.model.part import Part, Tree
 from generator.model.section import Notation, Section
-from generator.model.types import named, targets
+from generator.model.types import named
 from generator.render.places import places
 from generator.render.words import Words
 
@@ -157,10 +157,12 @@ class Shelf:
     def stands_for(self, part: Part) -> Part | None:
         """The part that says all there is to say of a part that only refers to it."""
         found: Part | None = None
-        while not part.children and len(part.refers) == 1:
+        passed = {part.address}
+        while part.type is None and not part.children and len(part.refers) == 1:
             target = self.parts[part.refers[0]]
-            if target.kind != part.kind or target is found or target.address in targets(part.type):
+            if target.kind != part.kind or target.address in passed:
                 break
+            passed.add(target.address)
             found = part = target
         return found
 
