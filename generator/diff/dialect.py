@@ -1,0 +1,81 @@
+"""What a format tells the differ about itself, as data, and the few rules of its own."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from generator.diff.change import Found, Grade, Level, both
+from generator.model.part import Direction, Part
+from generator.model.types import Named
+
+_B, _D, _S = Level.BREAKING, Level.DANGEROUS, Level.COMPATIBLE
+
+
+class Tightens(StrEnum):
+    """Which way a limit on a value becomes tighter. EITHER: nobody can tell from the two values."""
+
+    RAISED = "raised"
+    LOWERED = "lowered"
+    EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """How grave it is that a part of some kind comes or goes.
+
+    The grades for optional parts hold for those that a message may be without.
+    """
+
+    removed: Grade = both(_B)
+    removed_optional: Grade = both(_B)
+    added: Grade = both(_S)
+    added_required: Grade = Grade(_B, _S)
+
+
+VALUE = Coming(removed=Grade(_B, _S), removed_optional=Grade(_B, _S), added=Grade(_S, _D))
+"""One of the values that something may have."""
+
+Check = Callable[[Part, Part], Iterable[Found]]
+"""What a rule finds at one part of two snapshots; it forms no sentence and knows no contract."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """A format's own ways.
+
+    `coming` by kind of part. `limits` by the name of the limit, and `limits_of` those of a part.
+    `widens` tells whether every value of one named type is one of another. `names_travel` where a
+    client knows the parts at the top by their names; else two that hold the same are the same.
+    `ordered` are kinds whose order inside a part is part of the message.
+    """
+
+    coming: Mapping[str, Coming] = field(default_factory=dict)
+    limits: Mapping[str, Tightens] = field(default_factory=dict)
+    limits_of: Callable[[Part], Mapping[str, str]] = lambda _: {}
+    widens: Callable[[Named, Named], bool] = lambda old, new: False
+    names_travel: bool = True
+    checks: tuple[Check, ...] = ()
+
+    def coming_of(self, part: Part) -> Coming:
+        """How grave it is that this part comes or goes."""
+        return self.coming.get(part.kind, _ANY)
+
+    def removed(self, part: Part) -> Level:
+        """How grave it is that the part is gone."""
+        coming = self.coming_of(part)
+        grade = coming.removed if part.required else coming.removed_optional
+        return grade.of(part.direction)
+
+    def added(self, part: Part) -> Level:
+        """How grave it is that the part is new."""
+        coming = self.coming_of(part)
+        grade = coming.added_required if part.required else coming.added
+        return grade.of(part.direction)
+
+
+_ANY = Coming()
+
+
+def found(rule: str, grade: Grade, direction: Direction, **arguments: object) -> Found:
+    """A finding graded by the direction of the part."""
+    return Found(rule=rule, level=grade.of(direction), arguments=arguments)
