@@ -210,6 +210,7 @@ def _spec(api: Api, content: Content, promises: Promises) -> Spec:
     calls: Mapping[Address, Sequence[LevelCall]] = {}
     try:
         calls = _calls(content, Levels(promises, api.status))
+        findings = tuple(_doubts(calls))
     except SpecError as error:
         findings = error.findings
     return Spec(
@@ -258,6 +259,15 @@ def _calls(content: Content, levels: Levels) -> Mapping[Address, Sequence[LevelC
         before = found.setdefault(entry, [])
         if call is not None and (not before or before[-1].call.shown != call.shown):
             before.append(LevelCall(level=number, call=call))
+    return found
+
+
+def _doubts(calls: Mapping[Address, Sequence[LevelCall]]) -> Iterable[Finding]:
+    """What is doubtful about the calls, each doubt once."""
+    found: list[Finding] = []
+    for levels in calls.values():
+        for at in levels:
+            found.extend(doubt for doubt in at.call.findings if doubt not in found)
     return found
 
 

@@ -346,3 +346,13 @@ def test_where_nothing_can_fork_each_call_has_a_process_of_its_own() -> None:
         "2 5 failed PermissionError: no file may be read here died \n",
         "",
     )
+
+
+def test_what_only_the_process_needs_is_imported_there_alone() -> None:
+    script = (
+        "from tests.test_confinement import *\n"
+        "late = confinement.Late(module='colorsys', name='rgb_to_hsv')\n"
+        "print(confined(late, 0, 0, 1), 'colorsys' in sys.modules)\n"
+    )
+    told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
+    assert told.stdout == f"{(2 / 3, 1.0, 1)} False\n"

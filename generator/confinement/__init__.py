@@ -11,9 +11,10 @@ from typing import TypeVar, cast
 
 from generator.confinement import wire
 from generator.confinement.client import Client
+from generator.confinement.late import Late
 from generator.confinement.wire import Ending
 
-__all__ = ["ConfinementError", "Ending", "run"]
+__all__ = ["ConfinementError", "Ending", "Late", "run"]
 
 Result = TypeVar("Result")
 
@@ -31,6 +32,8 @@ def run(
 ) -> Result:
     """What `function`, which stands in a module, gives for `arguments`; all is sent by pickle.
 
+    It may be a `Late` one, which is imported there alone.
+
     `seconds` are of processor time, and four times as many on the clock; `megabytes` are of address
     space, of which interpreter and libraries take some fifty. The result is plain data, or made of
     the program's own classes. Raises ConfinementError. Calls from several threads take turns.
@@ -42,7 +45,7 @@ def run(
     if answer.ending is not Ending.WELL:
         raise ConfinementError(answer.ending, answer.body.decode("utf-8", "replace"))
     try:
-        return cast(Result, wire.unpacked(answer.body, function.__module__))
+        return cast(Result, wire.unpacked(answer.body, wire.module_of(function)))
     except wire.UnreadableError as error:
         raise ConfinementError(Ending.FAILED, str(error)) from error
 

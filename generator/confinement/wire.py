@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import BinaryIO
 
+from generator.confinement.late import Late
+
 _LENGTH = struct.Struct(">Q")
 _KINDS = struct.Struct(">B")
 MAX_DETAIL = 200
@@ -58,7 +60,12 @@ def call(
 ) -> Call:
     """The call of `function` with `arguments` within limits."""
     packed = pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL)
-    return Call(module=function.__module__, seconds=seconds, megabytes=megabytes, packed=packed)
+    return Call(module=module_of(function), seconds=seconds, megabytes=megabytes, packed=packed)
+
+
+def module_of(function: Callable[..., object]) -> str:
+    """Where the function stands, which is imported before it is called."""
+    return function.module if isinstance(function, Late) else function.__module__
 
 
 def failure(error: BaseException) -> bytes:

@@ -24,7 +24,7 @@ def understood(tree: Tree) -> Tree:
 
 
 def _understood(part: Part, lookup: "_Lookup") -> Part:
-    children = tuple(_understood(child, lookup) for child in part.children)
+    children = part.children and tuple(_understood(child, lookup) for child in part.children)
     if part.deprecation is not None:
         return replace(part, children=children, deprecation=_read(part, part.deprecation, lookup))
     return part if children == part.children else replace(part, children=children)

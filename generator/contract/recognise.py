@@ -68,8 +68,10 @@ class Recognition:
         return tree if parts == tree.parts else replace(tree, parts=parts)
 
     def _part(self, part: Part, outer: Part | None, last_word: Decided) -> Part:
-        children = tuple(self._part(child, part, last_word) for child in part.children)
-        marks = list(self._coordinate_marks(part, outer))
+        children = part.children and tuple(
+            self._part(child, part, last_word) for child in part.children
+        )
+        marks = list(self._coordinate_marks(part, outer)) if self._by_coordinate else []
         is_deprecated = False
         for annotation, meaning in self._annotated(part):
             is_deprecated = is_deprecated or meaning.is_deprecated

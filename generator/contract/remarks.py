@@ -4,13 +4,15 @@ A word is chosen by the same configuration that reads it, so that a copy says wh
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from generator.catalog.model import AnnotationRecogniser, Recogniser
 from generator.contract.promise import Promises
 from generator.contract.standing import Standings
 from generator.contract.vocabulary import Vocabulary
 from generator.model.address import Address
-from generator.model.part import Annotation
+from generator.model.deprecation import Sense
+from generator.model.part import Annotation, Part
 from generator.model.status import Status
 
 
@@ -85,3 +87,16 @@ class Remarks:
             if status is not None:
                 return self._promises.contract_id(status)
         return None
+
+
+def gone_from(part: Part) -> date | None:
+    """The first day of which nothing is promised, as such fields mean it (RFC 8594, section 3).
+
+    A removal tells it, or a status of the part's own that has a last day of service.
+    """
+    removal = part.deprecation.removal if part.deprecation is not None else None
+    if removal is not None and removal.day is not None:
+        is_first = removal.sense is Sense.EARLIEST
+        return removal.day if is_first else removal.day + timedelta(days=1)
+    last = part.mark.status.after if part.mark is not None else None
+    return last + timedelta(days=1) if last is not None else None

@@ -129,12 +129,11 @@ def _exposure(
                 if target in exposure or target not in parts:
                     continue
                 exposure[target], reached_from[target] = step.weakest, step.address
-                own = inherited[target]
-                onward = own if strength[own] < level else step.weakest
+                own, onward, ahead = inherited[target], step.weakest, level
+                if own is not onward and strength[own] < level:
+                    onward, ahead = own, strength[own]
                 following = _Step(step.depth + 1, target, onward)
-                (queue if strength[onward] == level else waiting[strength[onward]]).append(
-                    following
-                )
+                (queue if ahead == level else waiting[ahead]).append(following)
     _open_doors(tree, outer, exposure, reached_from, promises)
     return exposure, reached_from
 

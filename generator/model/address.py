@@ -37,10 +37,11 @@ def file_names(names: Iterable[str]) -> Mapping[str, str]:
 
 def _names(exact: Iterable[_Name], is_readable: Callable[[str], bool]) -> Mapping[_Name, str]:
     exact = tuple(exact)
-    folded = Counter(_fold(name) for name in exact)
+    folded = {name: _fold(name) for name in exact}
+    times = Counter(folded[name] for name in exact)
     return {
-        name: name if is_readable(name) and folded[_fold(name)] == 1 else slug(name)
-        for name in exact
+        name: name if is_readable(name) and times[fold] == 1 else slug(name)
+        for name, fold in folded.items()
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.model.address import Address
+from generator.model.finding import Finding
 
 MayUse = Callable[[Address], bool]
 """Whether a call may use a part."""
@@ -70,7 +71,9 @@ class Call:
     `method` is None where the call is not one HTTP request with one answer. `path` is appended to
     an environment's base URL. `shown` is what a reader reads first. `uses` are the addresses of
     every part the call uses, types included, each once, in the order of the call. With `login` a
-    user name and a password are asked for besides `secrets`.
+    user name and a password are asked for besides `secrets`. `body_file` is what a reader saves a
+    long `body` as before sending it, "" where it is sent as it stands. `findings` are doubts about
+    the call, which several calls may share.
     """
 
     method: str | None
@@ -81,6 +84,8 @@ class Call:
     body: str | None = None
     secrets: tuple[Secret, ...] = ()
     login: bool = False
+    body_file: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

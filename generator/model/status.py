@@ -13,6 +13,10 @@ class Status:
     id: str
     after: date | None = None
 
+    def __hash__(self) -> int:
+        """By the id alone, which tells nearly all apart: it is asked for many times a part."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:

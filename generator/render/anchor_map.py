@@ -56,5 +56,4 @@ def _trimmed(facts: Sequence[object]) -> Sequence[object]:
     return facts[: last + 1]
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from generator.model.call import LevelCall
+from generator.model.call import Call, Excerpt, LevelCall
 from generator.model.part import Part
 from generator.render.samples import samples
 from generator.render.shelf import Shelf
@@ -56,12 +56,20 @@ def _view(shelf: Shelf, at: LevelCall) -> CallView:
         level=at.level,
         title=text("sample.at_level", level=level),
         needs=_needs(shelf, needed),
-        shown=[(text.plain(f"{shelf.spec.format}.call.{e.id}"), _cut(e.text)) for e in call.shown],
+        shown=[
+            (text.plain(f"{shelf.spec.format}.call.{e.id}"), _shown(e, call)) for e in call.shown
+        ],
         clients=[
             Client(name=text.plain(f"sample.{id_}"), environments=found)
             for id_, found in by_client.items()
         ],
     )
+
+
+def _shown(excerpt: Excerpt, call: Call) -> str:
+    """What a page shows of a piece of a call: all of a body that a reader has to save."""
+    is_to_save = call.body_file and excerpt.text == call.body
+    return excerpt.text if is_to_save else _cut(excerpt.text)
 
 
 def _cut(text: str) -> str:

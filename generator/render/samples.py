@@ -41,6 +41,7 @@ class _Request:
     headers: Mapping[str, _Text]
     keys: Mapping[str, _Variable]
     body: str | None
+    body_file: str
     credentials: Credentials | None
 
 
@@ -67,6 +68,7 @@ def samples(
             if secret.carries == Carries.QUERY
         },
         body=call.body,
+        body_file=call.body_file,
         credentials=credentials,
     )
     return (
@@ -115,7 +117,9 @@ def _curl(request: _Request) -> str:
         line: _Text = (f"{name};",) if value == ("",) else (f"{name}: ", *value)
         options.append(f"--header {_words(line)}")
     before = ""
-    if request.body is not None and _is_plain(request.body):
+    if request.body is not None and request.body_file:
+        options.append(f"--data-binary {_quoted(f'@{request.body_file}')}")
+    elif request.body is not None and _is_plain(request.body):
         options.append(f"--data-raw {_quoted(request.body)}")
     elif request.body is not None:
         before = f"printf '%b' {_quoted(_octal(request.body))} | "

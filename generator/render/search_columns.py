@@ -1,10 +1,9 @@
 """The parts of one API as columns, small enough for a browser to load and search them all."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
@@ -58,8 +57,7 @@ class Shared:
         return list(self.ends).index(deprecation.removal)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sort:
+class _Sort(NamedTuple):
     """What a part has in common with many: numbers into tables, and how it lies among others."""
 
     kind: int
@@ -96,15 +94,11 @@ class Columns:
     def as_data(self) -> Mapping[str, object]:
         """The API as data."""
         titled, titles = zip(*self._titles, strict=True) if self._titles else ((), ())
-        sorts = [
-            (s.kind, s.status, s.depth, s.level, s.coordinate, s.address, s.page, s.anchor)
-            for s in self._sorts
-        ]
         return {
             "page": self._overview,
             "language": self.shelf.language,
             "shapes": list(self._shapes),
-            "sorts": sorts,
+            "sorts": list(self._sorts),
             "names": list(_once(self._names)),
             "sort": self._column,
             "titles": (titled, list(_once(titles))),

@@ -14,7 +14,7 @@ from generator.model.address import Address
 from generator.model.deprecation import Deprecation
 from generator.model.part import Part
 from generator.model.status import Mark, Status
-from generator.model.types import Named, Type, targets
+from generator.model.types import ListOf, Named, Type, targets
 from generator.render.badge import mark_of, quiet
 from generator.render.examples import ExampleView, examples, has_long
 from generator.render.limits import facts, limits
@@ -27,6 +27,7 @@ _MOST_SHOWN = 12
 """Of links in one line; past that they stand behind a click."""
 _MOST_AT_ALL = 200
 """Of links behind a click; past that only their number is told."""
+_ONCE = (1, 1)
 _NO_LINKS: Mapping[str, Address] = MappingProxyType({})
 
 
@@ -255,6 +256,13 @@ class FolderView:
     def code(self, type_: Type) -> Markup:
         """The type as a piece of code."""
         return Markup(f'<code class="type">{self.type(type_)}</code>')
+
+    def one(self, part: Part) -> Markup:
+        """The type of one value where the part's details tell how many there may be."""
+        type_ = part.type
+        if isinstance(type_, ListOf) and part.details.get("occurs", _ONCE) != _ONCE:
+            type_ = type_.item
+        return Markup() if type_ is None else self.code(type_)
 
     def page_of(self, type_: Type) -> Markup:
         """That a type is a page of results, and of what; empty for any other."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generator.syntax.half_pairs import mended
 
 _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
-_BRACKET_OR_STRING = re.compile(rf"[{{}}\[\]]|{_STRING}")
+_BRACKET = re.compile(rf'[^"{{}}\[\]]*+(?:{_STRING}[^"{{}}\[\]]*+)*+([{{}}\[\]])')
 _ENTRY = re.compile(rf'[\s,]*+(?:({_STRING})\s*+:\s*+)?([{{\[]|{_STRING}|[^\s,{{}}\[\]"]++)')
 _BREAK = re.compile("\n")
 
@@ -17,10 +17,11 @@ class JsonLines:
     """Lines in `text`, which is JSON.
 
     The first question costs one scan, which matches each bracket with its partner; then the entries
-    of a container are looked through once, the first time somebody asks for one of them.
+    of a container are looked through once, the first time somebody asks for one of them. What is
+    asked for comes from the same containers over and over, so that these are known by their path.
     """
 
-    __slots__ = ("_breaks", "_containers", "_ends", "_entries", "_first", "_text")
+    __slots__ = ("_breaks", "_containers", "_ends", "_first", "_inside", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -28,7 +29,7 @@ class JsonLines:
         self._containers = {self._first: self._first}
         self._breaks: list[int] = []
         self._ends: dict[int, int] = {}
-        self._entries: dict[int, dict[str | int, int]] = {}
+        self._inside: dict[tuple[str | int, ...], dict[str | int, int]] = {}
 
     def line(self, path: Sequence[str | int]) -> int | None:
         """The line (from 1) of the name or item at `path`; None where nothing stands there."""
@@ -49,25 +50,26 @@ class JsonLines:
     def _place(self, path: Sequence[str | int]) -> int | None:
         if not self._breaks:
             self._scan()
-        place = self._first
-        for step in path:
-            start = self._containers.get(place)
-            if start is None:
-                return None
-            entries = self._entries.get(start) or self._look_through(start)
-            if step not in entries:
-                return None
-            place = entries[step]
-        return place
+        if not path:
+            return self._first
+        around = tuple(path[:-1])
+        if around not in self._inside:
+            self._inside[around] = self._entries_of(self._place(around))
+        return self._inside[around].get(path[-1])
+
+    def _entries_of(self, place: int | None) -> dict[str | int, int]:
+        """Where the entries of the container at `place` begin; nothing for what is none."""
+        start = None if place is None else self._containers.get(place)
+        return {} if start is None else self._look_through(start)
 
     def _scan(self) -> None:
         self._breaks = [found.start() for found in _BREAK.finditer(self._text)]
         self._breaks.append(len(self._text))
         open_: list[int] = []
-        for found in _BRACKET_OR_STRING.finditer(self._text):
-            if (token := found[0]) in "{[":
-                open_.append(found.start())
-            elif token in "}]":
+        for found in _BRACKET.finditer(self._text):
+            if found[1] in "{[":
+                open_.append(found.start(1))
+            else:
                 self._ends[open_.pop()] = found.end()
 
     def _look_through(self, start: int) -> dict[str | int, int]:
@@ -82,7 +84,6 @@ class JsonLines:
             if value in self._ends:
                 self._containers[place] = value
                 at = self._ends[value]
-        self._entries[start] = entries
         return entries
 
 

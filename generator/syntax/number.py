@@ -4,7 +4,10 @@ from typing import Self
 
 
 class Number(float):
-    """Counts as a float and prints as its author wrote it: `1.10` stays `1.10`."""
+    """Counts as a float and prints as its author wrote it: `1.10` stays `1.10`.
+
+    What another process is given is a plain float: validators there know no other.
+    """
 
     __slots__ = ("text",)
     text: str
@@ -17,5 +20,5 @@ class Number(float):
     def __str__(self) -> str:
         return self.text
 
-    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
-        return type(self), (self.text,)
+    def __reduce__(self) -> tuple[type[float], tuple[str]]:
+        return float, (self.text,)

@@ -22,7 +22,7 @@ _Item = TypeVar("_Item")
 _Compiled = tuple[tuple[Markup, ...], tuple[str, ...]]
 _NUMBERS = ("n", "total")
 """Holes for numbers of things; other numbers, as of lines and versions, are names."""
-_LETTERS = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}
+_LETTERS = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 
 
 class Texts:
@@ -148,6 +148,8 @@ def sentences(folder: Path, language: str) -> Mapping[str, str | Mapping[str, st
 @lru_cache(maxsize=100_000)
 def sort_key(name: str) -> tuple[str, str]:
     """Norwegian alphabetical order: accents do not count, æ, ø and å come last."""
-    letters = "".join(_LETTERS.get(letter, letter) for letter in name.casefold())
-    plain = unicodedata.normalize("NFKD", letters)
-    return "".join(c for c in plain if not unicodedata.combining(c)), name
+    letters = name.casefold()
+    if not letters.isascii():
+        plain = unicodedata.normalize("NFKD", letters.translate(_LETTERS))
+        letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return letters, name

@@ -38,7 +38,7 @@ def test_a_number_counts_as_one_and_prints_as_written(written: str, around: str)
     number = read["n"]
     assert isinstance(number, Number)
     assert (str(number), f"{number}", number) == (written, written, float(written))
-    assert str(pickle.loads(pickle.dumps(number))) == written
+    assert type(pickle.loads(pickle.dumps(number))) is float  # what validators know
 
 
 @pytest.mark.parametrize("around", ['{"n": %s}', "n: %s\n"], ids=["JSON", "YAML"])

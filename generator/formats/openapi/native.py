@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import confinement
-from generator.confinement import ConfinementError
+from generator.confinement import ConfinementError, Late
 from generator.formats.openapi.document.references import Gathered
-from generator.formats.openapi.exchanges import sample
 from generator.model.address import Address
 from generator.model.call import Call, Wanted
 from generator.model.errors import SpecError
@@ -16,6 +15,9 @@ from generator.model.location import Location
 Node = dict[str, object]
 _SECONDS, _MEGABYTES = 60, 2_048
 """What making calls may use: ten times what the largest real specs need."""
+_CALLS: Late[Sequence[Call | None]] = Late(
+    module="generator.formats.openapi.exchanges.sample", name="calls"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +51,7 @@ def calls(native: object, wanted: Sequence[Wanted]) -> Sequence[Call | None]:
         document=native.document, operations=native.operations, addresses=native.addresses
     )
     try:
-        return confinement.run(
-            sample.calls, given, tuple(wanted), seconds=_SECONDS, megabytes=_MEGABYTES
-        )
+        return confinement.run(_CALLS, given, tuple(wanted), seconds=_SECONDS, megabytes=_MEGABYTES)
     except ConfinementError as error:
         finding = Finding(
             rule="calls-unmade",

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from generator import confinement
-from generator.confinement import ConfinementError
+from generator.confinement import ConfinementError, Late
 from generator.formats import Bundle, Document, Reading
 from generator.formats.openapi.document import structure
 from generator.formats.openapi.document.grammar import OPENAPI_3, SWAGGER_2
 from generator.formats.openapi.document.references import Gathered, Open, gather, pointer
 from generator.formats.openapi.document.upgrade import upgraded
-from generator.formats.openapi.exchanges.check import Fault, check
+from generator.formats.openapi.exchanges.fault import Fault
 from generator.formats.openapi.native import Native
 from generator.formats.openapi.parts.tree import Built, built
 from generator.model.errors import SpecError
@@ -27,6 +27,9 @@ _MARK = re.compile(rb"""(?:^|[{,\s])["']?(?:openapi|swagger)["']?\s*:\s*["']?[0-
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SECONDS, _MEGABYTES = 30, 1_536
 """What a check may use: a hundred times what the largest real specs need, and their size."""
+_CHECK: Late[Sequence[Fault]] = Late(
+    module="generator.formats.openapi.exchanges.check", name="check"
+)
 _MOST_SHOWN, _MOST_FAULTS = 200, 1_000
 _KNOWN = ("3.0", "3.1", "3.2")
 _HOLDS = ("paths", "webhooks", "components", "definitions", "x-webhooks")
@@ -161,7 +164,7 @@ def _structure(root: Node, version: str, file: str, whole: Source) -> Iterator[F
 def _tried(gathered: Gathered) -> Sequence[Fault]:
     """The faults of the examples, found in a process that can be stopped."""
     try:
-        return confinement.run(check, gathered.root, seconds=_SECONDS, megabytes=_MEGABYTES)
+        return confinement.run(_CHECK, gathered.root, seconds=_SECONDS, megabytes=_MEGABYTES)
     except ConfinementError as error:
         return [Fault(path=(), problem=f"{error.kind} {error.detail}", tried=False)]
 

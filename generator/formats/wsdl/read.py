@@ -12,6 +12,7 @@ from generator.formats.wsdl.parts.directions import Directions
 from generator.formats.wsdl.parts.documentation import description
 from generator.formats.wsdl.parts.operations import Operations
 from generator.formats.wsdl.parts.schemas import Schemas
+from generator.formats.wsdl.parts.told import with_told
 from generator.formats.wsdl.parts.types import Types
 from generator.formats.wsdl.services import wsdl11, wsdl20
 from generator.formats.wsdl.services.model import Offer
@@ -50,15 +51,19 @@ def read(bundle: Bundle) -> Reading:
     schemas = Schemas(components, types, addresses, Directions(components, offer))
     defined = tuple(schemas.parts())
     entries = tuple(operations.entries) or _openings(defined)
+    parts = with_told((*offered, *defined), gathered)
+    tree = Tree(parts=parts, entries=entries, about=_about(gathered, offer))
     return Reading(
-        tree=Tree(parts=(*offered, *defined), entries=entries, about=_about(gathered, offer)),
+        tree=tree,
         findings=(
             *gathered.findings,
             *unknown,
             *types.findings,
             *_again(components),
         ),
-        native=Native(gathered=gathered, registry=components, operations=operations.entries),
+        native=Native(
+            gathered=gathered, registry=components, tree=tree, operations=operations.entries
+        ),
     )
 
 

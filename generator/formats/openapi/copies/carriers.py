@@ -6,15 +6,13 @@ around it says it (`told.py`). Several parts may be one object.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 
 from generator.contract import days
-from generator.contract.remarks import Remarks
+from generator.contract.remarks import Remarks, gone_from
 from generator.formats.openapi.document.grammar import Path
 from generator.formats.openapi.document.references import Gathered
 from generator.formats.openapi.parts.told import OF_PARTS, OF_PROPERTIES, OF_VALUES, STATUS
 from generator.model.address import Address
-from generator.model.deprecation import Sense
 from generator.model.part import Annotation, Part, Tree, walk
 
 STABILITY, SUNSET, BADGES = "x-stability-level", "x-sunset", "x-badges"
@@ -111,7 +109,7 @@ class _Writer:
             if annotation.name in (STATUS, STABILITY)
         ]
         is_told = remarks.deviates(best) or any(self._is_odd(p, outer) for p in parts)
-        if not is_told and not told and not any(map(_removal_day, parts)):
+        if not is_told and not told and not any(map(gone_from, parts)):
             self._apart(parts, outer, best)
             return
         carrier = self._carrier(parts[0])
@@ -168,7 +166,7 @@ class _Writer:
         is_list = isinstance(badges, list)
         if is_operation and remarks.deviates(best) and is_list and not _has(badges, label):
             made.add(carrier.place, BADGES, [{"name": label}], part)
-        day, told = _removal_day(part), node.get(SUNSET)
+        day, told = gone_from(part), node.get(SUNSET)
         if day is not None and (told is None or days.read(told) not in (None, day)):
             made.add(carrier.place, SUNSET, day.isoformat(), part)
 
@@ -295,19 +293,6 @@ def _is_below(annotation: Annotation, part: Part) -> bool:
     holder = (annotation.location.pointer or "").rpartition("/")[0]
     is_same_file = annotation.location.file == part.location.file
     return is_same_file and holder.startswith(f"{part.location.pointer or ''}/")
-
-
-def _removal_day(part: Part) -> date | None:
-    """The first day of which nothing is promised, as such fields mean it (RFC 8594, section 3).
-
-    A removal tells it, or a status of the part's own that has a last day of service.
-    """
-    removal = part.deprecation.removal if part.deprecation is not None else None
-    if removal is not None and removal.day is not None:
-        is_first = removal.sense is Sense.EARLIEST
-        return removal.day if is_first else removal.day + timedelta(days=1)
-    last = part.mark.status.after if part.mark is not None else None
-    return last + timedelta(days=1) if last is not None else None
 
 
 def _has(badges: object, name: str) -> bool:

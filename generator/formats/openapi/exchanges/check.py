@@ -5,12 +5,11 @@ can be stopped.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from generator.formats.openapi.exchanges.dialect import Direction
 from generator.formats.openapi.exchanges.examples import Carrier, Example, examples
-from generator.formats.openapi.exchanges.mismatch import problem
+from generator.formats.openapi.exchanges.fault import Fault
 from generator.formats.openapi.exchanges.operation import Operation, operation_at
 from generator.formats.openapi.exchanges.pointers import Place, keys_of
 from generator.formats.openapi.exchanges.schemas import Schemas, UntriedError
@@ -20,25 +19,6 @@ from generator.formats.openapi.exchanges.trial import (
     parameter_problem,
 )
 from generator.formats.openapi.exchanges.whole import Sample, answer_problem, sample_problem
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """An example that is not what it says, or, if not `tried`, that cannot be tried.
-
-    `path` leads to the example, `inside` from there to what is wrong. `problem` is what the spec
-    asks for there: `type: string`.
-    """
-
-    path: tuple[str | int, ...]
-    problem: str
-    inside: tuple[str | int, ...] = ()
-    tried: bool = True
-
-    @property
-    def said(self) -> str:
-        """What is wrong, and where in the example: `/navn: type: string`."""
-        return problem(self.inside, self.problem)
 
 
 def check(document: Mapping[str, Any]) -> list[Fault]:

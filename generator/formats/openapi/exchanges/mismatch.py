@@ -5,13 +5,11 @@ reads the same in every language, and holds none of the value itself.
 """
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
 from generator.formats.openapi.exchanges.dialect import FORMATS, Direction
-from generator.formats.openapi.exchanges.pointers import pointer
 
 _OTHER_WAY = {Direction.REQUEST: "readOnly: true", Direction.RESPONSE: "writeOnly: true"}
 _BRANCHES_WITHIN = 5
@@ -33,12 +31,6 @@ def mismatch(
         error = inner
         path = max(path, tuple(error.instance_path), key=len)
     return path[within:], _asked(error, direction)
-
-
-def problem(path: Sequence[str | int], asked: str) -> str:
-    """A place in a value and what is asked for there."""
-    whole = f"{pointer(path)}: {asked}" if path else asked
-    return whole if len(whole) <= 3 * _LONGEST else whole[: 3 * _LONGEST - 1] + "…"
 
 
 def _nearest(kind: ValidationErrorKind) -> ValidationError | None:

@@ -45,6 +45,7 @@ MOST_DEEP = 100
 """Schemas inside each other: all that YAML may hold, and what Python's stack can bear."""
 _NAMES = {str: "string", bool: "boolean", int: "integer", Number: "number"}
 _ANY = Named(name="any", target=None, nullable=False)
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(slots=True)
@@ -195,8 +196,8 @@ class Schemas:
         for target in (*merged, *chosen):
             shape.refers.extend(targets(target))
 
-    def _down(self, spot: Spot, node: Node, *keys: str | int) -> tuple[object, Spot]:
-        inner: object = node
+    def _down(self, spot: Spot, node: object, *keys: str | int) -> tuple[object, Spot]:
+        inner = node
         for key in keys:
             inner = inner[key]  # type: ignore[index]  # the caller found it there
             spot = spot.down(key, inner, self._origins)
@@ -244,8 +245,9 @@ class Schemas:
     ) -> None:
         names = _keys(node, "properties")
         made: dict[str, Part] = {}
+        held, around = self._down(spot, node, "properties") if names else ({}, spot)
         for name in sorted(names):  # so that addresses do not hang on the order in the file
-            inner, at = self._down(spot, node, "properties", name)
+            inner, at = self._down(around, held, name)
             part = self._property(
                 f"{base}.{name}", name, inner, at, side, is_required=name in required
             )
@@ -577,7 +579,7 @@ class Schemas:
 
 def as_json(value: object) -> str:
     """A value in one line of JSON; a number as its author wrote it."""
-    return value.text if isinstance(value, Number) else json.dumps(value, ensure_ascii=False)
+    return value.text if isinstance(value, Number) else _JSON.encode(value)
 
 
 def annotations(

@@ -95,7 +95,7 @@ def _derived(around: Element, node: Element, schema: Schema, registry: Registry)
     return Content(
         particles=() if is_simple else tuple(reader.particles(node, schema)),
         uses=tuple(reader.uses(node, schema)),
-        base=schema.qname(node, written) if written else None,
+        base=(schema.qname(node, written) or QName("", written)) if written else None,
         derivation=node.name.local,
         is_simple=is_simple,
         restriction=node if is_simple and node.name.local == "restriction" else None,
@@ -104,13 +104,13 @@ def _derived(around: Element, node: Element, schema: Schema, registry: Registry)
 
 def group_particles(component: Component, registry: Registry) -> tuple[Particle, ...]:
     """The elements of a named model group."""
-    reader = _Reader(registry)
+    reader = _Reader(registry, component)
     return tuple(reader.particles(component.node, component.schema))
 
 
 def group_uses(component: Component, registry: Registry) -> tuple[Use, ...]:
     """The attributes of a named attribute group."""
-    return tuple(_Reader(registry).uses(component.node, component.schema))
+    return tuple(_Reader(registry, component).uses(component.node, component.schema))
 
 
 class _Reader:
@@ -119,9 +119,9 @@ class _Reader:
     Raises SpecError where that gives more than any real type has.
     """
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, *around: Component) -> None:
         self._registry = registry
-        self._around: list[Component] = []
+        self._around = list(around)
         self._choices = 0
         self._count = 0
 

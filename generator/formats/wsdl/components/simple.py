@@ -72,7 +72,7 @@ def _restriction(node: Element, schema: Schema) -> Simple:
     ]
     return Simple(
         schema,
-        base=schema.qname(node, written) if written else None,
+        base=(schema.qname(node, written) or QName("", written)) if written else None,
         inner=inner,
         facets=tuple(facets),
         values=tuple(held for held in _xsd(node) if held.name.local == "enumeration"),

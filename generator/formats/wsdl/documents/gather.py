@@ -22,6 +22,7 @@ MAX_REFERENCES = 20_000
 MAX_TAGS = 3_000_000
 """Of all files together, those counted again that several schemas include."""
 
+_DEFINITIONS = (QName(WSDL_11, "definitions"), QName(WSDL_20, "description"))
 _OUTSIDE = ("/", "\\")
 
 
@@ -126,14 +127,20 @@ class _Gatherer:
         named = list(self._bundle)
         roots = [(document.file, self._root(document, is_named=True)) for document in named]
         for file, root in roots:
-            if root is not None and root.name.namespace in (WSDL_11, WSDL_20):
+            if root is not None and root.name in _DEFINITIONS:
                 _walk(self._definitions(root, file))
-        for file, root in roots:
-            if root is not None and root.name == QName(XSD, "schema"):
+        for file, root in sorted(roots, key=lambda held: not _namespace(held[1])):
+            is_schema = root is not None and root.name == QName(XSD, "schema")
+            if root is not None and is_schema and not self._is_included(root, file):
                 _walk(self._schema(root, file))
         if not self._found.definitions and not self._found.schemas:
             raise SpecError([_fault(named[0].file, "wsdl-nothing", 1)])
         return self._found
+
+    def _is_included(self, root: Element, file: str) -> bool:
+        """Whether a schema without a namespace has been given that of one that includes it."""
+        is_opened = any(place.startswith(f"{file}:") for place, _ in self._opened)
+        return is_opened and not _namespace(root)
 
     def _root(self, document: Document, *, is_named: bool = False) -> Element | None:
         """The root of a file; for one that only others refer to, None and a finding."""
@@ -185,7 +192,7 @@ class _Gatherer:
             return
         if root.name == QName(XSD, "schema"):
             yield self._schema(root, opened)
-        elif root.name.namespace in (WSDL_11, WSDL_20):
+        elif root.name in _DEFINITIONS:
             yield self._definitions(root, opened)
 
     def _schema(self, root: Element, file: str, included_by: Schema | None = None) -> "_Steps":
@@ -211,15 +218,16 @@ class _Gatherer:
         is_import = node.name.local == "import"
         if is_import and not location:
             return  # what it names has to be in a schema that something else brings
-        root, opened = self._opened_by(node, file, location)
+        included_by = None if is_import else schema
+        root, opened = self._opened_by(node, file, location, included_by)
         if root is not None and root.name == QName(XSD, "schema"):
-            yield self._schema(root, opened, None if is_import else schema)
+            yield self._schema(root, opened, included_by)
 
     def _opened_by(
-        self, node: Element, file: str, location: str | None
+        self, node: Element, file: str, location: str | None, included_by: Schema | None = None
     ) -> tuple[Element | None, str]:
         """The root of the file a reference names, None and a finding where it cannot be had."""
-        namespace = node.get("namespace") or ""
+        namespace = included_by.namespace if included_by else node.get("namespace") or ""
         if namespace in KNOWN:
             return None, ""
         self._references += 1
@@ -230,10 +238,10 @@ class _Gatherer:
         document = None if is_outside else self._bundle.beside(file, path)
         if document is not None:
             root = self._root(document)
-            if root is None and namespace:
+            if root is None:
                 self._found.lost.add(namespace)
             return root, document.file
-        if namespace and namespace in self._at_hand:
+        if namespace and namespace in self._at_hand and included_by is None:
             return None, ""
         self._lost(node, file, path, namespace)
         return None, ""
@@ -256,6 +264,10 @@ class _Gatherer:
 
 
 _REFERRING = ("import", "include", "redefine", "override")
+
+
+def _namespace(root: Element | None) -> str:
+    return (root.get("targetNamespace") or "") if root is not None else ""
 
 
 def _schemas(root: Element) -> Iterator[Element]:

@@ -16,6 +16,8 @@ ENCODING_11 = "http://schemas.xmlsoap.org/soap/encoding/"
 ENCODING_12 = "http://www.w3.org/2003/05/soap-encoding"
 ENVELOPE_11 = "http://schemas.xmlsoap.org/soap/envelope/"
 ENVELOPE_12 = "http://www.w3.org/2003/05/soap-envelope"
+CONTRACT = "urn:apikatalog:contract"
+"""Ours: what copies of a spec say of its parts. Nobody's host; the name alone counts."""
 POLICY = frozenset(
     ("http://schemas.xmlsoap.org/ws/2004/09/policy", "http://www.w3.org/ns/ws-policy")
 )

@@ -14,6 +14,8 @@ _SILENT = frozenset(("script", "style", "head", "iframe", "object", "template", 
 _AROUND = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "tt": "`", "kbd": "`"}
 _LINK = re.compile(r"(?:https?://|mailto:|#)[^\s()<>]*")
 _SPACE = re.compile(r"\s+")
+_MOST_DEEP = 20
+"""Of blocks inside each other; what is deeper is told without them."""
 
 
 def description(node: Element) -> tuple[str, int | None]:
@@ -78,14 +80,17 @@ def _joined(blocks: Iterator[str]) -> str:
     return "\n\n".join(block for block in blocks if block.strip())
 
 
-def _blocks(node: Element) -> Iterator[str]:
+def _blocks(node: Element, depth: int = 0) -> Iterator[str]:
     """The paragraphs, lists and so on inside, each as CommonMark."""
+    if depth > _MOST_DEEP:
+        yield _plain("".join(_spoken(node)))
+        return
     line: list[str] = []
     for held in node.content:
         if not isinstance(held, str) and held.name.local.lower() in _BLOCKS:
             yield _inline(line)
             line = []
-            yield _block(held)
+            yield _block(held, depth + 1)
         else:
             line.append(held if isinstance(held, str) else _run(held))
     yield _inline(line)
@@ -97,10 +102,10 @@ def _inline(runs: list[str]) -> str:
     return "  \n".join(_SPACE.sub(" ", piece).strip() for piece in pieces).strip()
 
 
-def _block(node: Element) -> str:
+def _block(node: Element, depth: int) -> str:
     name = node.name.local.lower()
     if name in ("ul", "ol"):
-        return "\n".join(_items(node, is_numbered=name == "ol"))
+        return "\n".join(_items(node, depth, is_numbered=name == "ol"))
     if name == "pre":
         text = "".join(_spoken(node)).strip("\n")
         return "\n".join(f"    {line}" for line in text.splitlines())
@@ -113,7 +118,7 @@ def _block(node: Element) -> str:
         )
     if name in _SILENT or name == "hr":
         return ""
-    inside = _joined(_blocks(node))
+    inside = _joined(_blocks(node, depth))
     if name[0] == "h" and name[1:].isdigit():
         return f"{'#' * int(name[1:])} {_SPACE.sub(' ', inside)}" if inside else ""
     if name == "blockquote":
@@ -121,9 +126,9 @@ def _block(node: Element) -> str:
     return inside
 
 
-def _items(node: Element, *, is_numbered: bool) -> Iterator[str]:
+def _items(node: Element, depth: int, *, is_numbered: bool) -> Iterator[str]:
     for number, held in enumerate(node.elements(), start=1):
-        inside = _joined(_blocks(held)).splitlines()
+        inside = _joined(_blocks(held, depth)).splitlines()
         sign = f"{number}. " if is_numbered else "- "
         for index, line in enumerate(inside):
             yield f"{sign if not index else ' ' * len(sign)}{line}".rstrip()

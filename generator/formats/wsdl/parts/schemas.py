@@ -32,6 +32,7 @@ _KINDS = {
     "group": "group",
     "attribute group": "attribute group",
 }
+_GROUPS = {"group": "group", "attributeGroup": "attribute group"}
 _ANYTHING = QName(XSD, "anyType")
 
 
@@ -68,6 +69,7 @@ class Schemas:
                 self._uses(made, group_uses(component, self._registry))
             case _:
                 self._type(made, component.node, component)
+        self._groups(component)
         kind = _KINDS.get(component.sort) or (
             "simple type" if component.node.name.local == "simpleType" else "complex type"
         )
@@ -78,6 +80,16 @@ class Schemas:
             component.name.local,
             aliases=tuple(dict.fromkeys((component.name.local, str(component.name)))),
         )
+
+    def _groups(self, component: Component) -> None:
+        """A finding for each group it refers to that is not there."""
+        waiting = [component.node]
+        while waiting:
+            node = waiting.pop()
+            waiting.extend(_xsd(node))
+            written, sort = node.get("ref"), _GROUPS.get(node.name.local)
+            if written and sort:
+                self._types.named(sort, node, written, component.schema)
 
     def _substitution(self, made: "_Made", component: Component) -> None:
         """What an element may stand in for, and what may stand in for it."""
@@ -182,7 +194,7 @@ class Schemas:
             facets.extend(f for f in told.facets if f[0] not in dict(facets))
             values = values or told.values
         if facets:
-            made.details["facets"] = tuple(facets)
+            made.details["constraints"] = tuple(facets)
         for value in values:
             made.children.append(self._enumerated(made, value))
         if not values:

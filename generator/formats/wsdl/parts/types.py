@@ -14,14 +14,14 @@ from generator.syntax.xml import Element, QName
 
 _PREFIXES = {XSD: "xs:", XML: "xml:", ENCODING_11: "soapenc:", ENCODING_12: "soapenc:"}
 _ENCODED = (ENCODING_11, ENCODING_12)
-_BUILT_IN = frozenset(
-    "anyType anySimpleType anyAtomicType error string boolean decimal float double duration"
-    " dateTime time date gYearMonth gYear gMonthDay gDay gMonth hexBinary base64Binary anyURI QName"
-    " NOTATION normalizedString token language NMTOKEN NMTOKENS Name NCName ID IDREF IDREFS ENTITY"
-    " ENTITIES integer nonPositiveInteger negativeInteger long int short byte nonNegativeInteger"
-    " unsignedLong unsignedInt unsignedShort unsignedByte positiveInteger yearMonthDuration"
-    " dayTimeDuration dateTimeStamp".split()
-)
+_NAMES = """
+anyType anySimpleType anyAtomicType error string boolean decimal float double duration dateTime time
+date gYearMonth gYear gMonthDay gDay gMonth hexBinary base64Binary anyURI QName NOTATION
+normalizedString token language NMTOKEN NMTOKENS Name NCName ID IDREF IDREFS ENTITY ENTITIES integer
+nonPositiveInteger negativeInteger long int short byte nonNegativeInteger unsignedLong unsignedInt
+unsignedShort unsignedByte positiveInteger yearMonthDuration dayTimeDuration dateTimeStamp
+"""
+_BUILT_IN = frozenset(_NAMES.split())
 """The types of XML Schema 1.0 and 1.1 (part 2, section 3)."""
 _ARRAY_TYPE = QName(WSDL_11, "arrayType")
 

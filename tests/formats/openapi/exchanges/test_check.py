@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.formats.openapi.exchanges.check import Fault, check
+from generator.formats.openapi.exchanges.check import check
+from generator.formats.openapi.exchanges.fault import Fault
 from tests.conftest import shared
 from tests.formats.openapi.documents import (
     NUMBER,

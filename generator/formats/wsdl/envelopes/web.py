@@ -1,0 +1,95 @@
+"""Messages of HTTP bindings without SOAP (WSDL 1.1, sections 4 and 5)."""
+
+from collections.abc import Callable
+from typing import TypedDict
+from urllib.parse import quote, quote_plus
+
+from generator.formats.wsdl.documents.namespaces import HTTP_11, MIME
+from generator.formats.wsdl.envelopes.messages import Made, Messages, Tried, drafted
+from generator.formats.wsdl.envelopes.node import Node
+from generator.formats.wsdl.services.model import Message, MessagePart, Operation, Port
+from generator.model.address import Address
+from generator.model.call import MayUse
+from generator.syntax.xml import Element, QName
+
+_FORM = "application/x-www-form-urlencoded"
+
+
+class Sent(TypedDict):
+    """What of a call the binding decides."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: str | None
+
+
+def made(
+    messages: Messages,
+    operation: Operation,
+    message: Message,
+    uses: Callable[[MessagePart], Address | None],
+    may_use: MayUse,
+) -> Made | None:
+    """The message: its only element, or an element of no name around its pieces."""
+    del operation
+
+    def make(draft: "object") -> Made:
+        from generator.formats.wsdl.envelopes.draft import Draft
+
+        assert isinstance(draft, Draft)
+        elements = [part for part in message.parts if part.element is not None]
+        if len(elements) == 1 and len(message.parts) == 1:
+            draft.use(uses(elements[0]))
+            node, _ = messages.piece(elements[0], draft)
+            return Made(node, draft, (Tried(()),))
+        around = Node(QName("", "form"))
+        for part in message.parts:
+            draft.use(uses(part))
+            node, _ = messages.piece(part, draft, QName("", part.name))
+            around.content.append(node)
+        return Made(around, draft, ())
+
+    return drafted(make, may_use)
+
+
+def sent(port: Port, operation: Operation, request: Made | None) -> Sent | None:
+    """How the binding sends the message; None where it cannot be written down."""
+    del port
+    method = (operation.verb or "GET").upper()
+    path = operation.location
+    if request is None:
+        return Sent(method=method, path=path, headers={}, body=None)
+    is_form = request.root.name == QName("", "form")
+    if not is_form:
+        headers = {"Content-Type": "text/xml; charset=utf-8"}
+        return Sent(method=method, path=path, headers=headers, body="")
+    pairs = [(held.name.local, held.text) for held in request.root.content]
+    if not all(isinstance(value, str) for _, value in pairs):
+        return None
+    if _says(operation, HTTP_11, "urlReplacement"):
+        for name, value in pairs:
+            path = path.replace(f"({name})", quote(str(value), safe=""))
+        return Sent(method=method, path=path, headers={}, body=None)
+    form = "&".join(f"{quote_plus(name)}={quote_plus(str(value))}" for name, value in pairs)
+    if method == "GET":
+        return Sent(method=method, path=f"{path}?{form}" if form else path, headers={}, body=None)
+    return Sent(method=method, path=path, headers={"Content-Type": _FORM}, body=form)
+
+
+def _says(operation: Operation, namespace: str, name: str) -> bool:
+    """Whether the binding of the input holds such an element."""
+    return any(held.name == QName(namespace, name) for spot in operation.spots[1:]
+               for held in _inputs(spot.node))  # fmt: skip
+
+
+def _inputs(node: Element) -> list[Element]:
+    return [
+        held
+        for inner in node.elements()
+        if inner.name.local == "input"
+        for held in inner.elements()
+    ]
+
+
+__all__ = ["MIME", "made", "sent"]
