@@ -106,12 +106,10 @@ class _Comparison:
         if old is None or new is None or old.inherited == new.inherited:
             return None
         outer = self._match.around(after)
-        if outer is not None:
-            around = self._stands(*outer)
-            same = [s is not None and s.inherited for s in around]
-            if before.mark == outer[0].mark or (before.mark is None and after.mark is None):
-                if same == [old.inherited, new.inherited]:
-                    return None
+        if outer is not None and before.mark is None and after.mark is None:
+            around = [stand.inherited for stand in self._stands(*outer) if stand is not None]
+            if around == [old.inherited, new.inherited]:
+                return None  # it only follows what is around it
         told = {"old": old.inherited, "new": new.inherited}
         if new.strength > old.strength:
             return Found(rule="status-strengthened", level=Level.COMPATIBLE, arguments=told)

@@ -11,6 +11,9 @@ from generator.model.types import Named
 _B, _D, _S = Level.BREAKING, Level.DANGEROUS, Level.COMPATIBLE
 
 
+_BREAKS, _IS_SAFE, _MUST_BE_SENT = both(_B), both(_S), Grade(_B, _S)
+
+
 class Tightens(StrEnum):
     """Which way a limit on a value becomes tighter. EITHER: nobody can tell from the two values."""
 
@@ -26,10 +29,10 @@ class Coming:
     The grades for optional parts hold for those that a message may be without.
     """
 
-    removed: Grade = both(_B)
-    removed_optional: Grade = both(_B)
-    added: Grade = both(_S)
-    added_required: Grade = Grade(_B, _S)
+    removed: Grade = _BREAKS
+    removed_optional: Grade = _BREAKS
+    added: Grade = _IS_SAFE
+    added_required: Grade = _MUST_BE_SENT
 
 
 VALUE = Coming(removed=Grade(_B, _S), removed_optional=Grade(_B, _S), added=Grade(_S, _D))
@@ -39,6 +42,16 @@ Check = Callable[[Part, Part], Iterable[Found]]
 """What a rule finds at one part of two snapshots; it forms no sentence and knows no contract."""
 
 
+def _no_limits(part: Part) -> Mapping[str, str]:
+    del part
+    return {}
+
+
+def _never(old: Named, new: Named) -> bool:
+    del old, new
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
     """A format's own ways.
@@ -46,13 +59,12 @@ class Dialect:
     `coming` by kind of part. `limits` by the name of the limit, and `limits_of` those of a part.
     `widens` tells whether every value of one named type is one of another. `names_travel` where a
     client knows the parts at the top by their names; else two that hold the same are the same.
-    `ordered` are kinds whose order inside a part is part of the message.
     """
 
     coming: Mapping[str, Coming] = field(default_factory=dict)
     limits: Mapping[str, Tightens] = field(default_factory=dict)
-    limits_of: Callable[[Part], Mapping[str, str]] = lambda _: {}
-    widens: Callable[[Named, Named], bool] = lambda old, new: False
+    limits_of: Callable[[Part], Mapping[str, str]] = _no_limits
+    widens: Callable[[Named, Named], bool] = _never
     names_travel: bool = True
     checks: tuple[Check, ...] = ()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from generator.diff.dialect import Dialect
 from generator.model.address import Address
@@ -116,9 +117,7 @@ def _place(part: Part, tree: Tree) -> object:
 def _only_likes(gone: list[Part], come: list[Part]) -> Iterator[tuple[Part, Part]]:
     if len(gone) * len(come) > 10_000:
         return  # so much has changed that no guess is worth its time
-    likes = {
-        part.address: [other for other in come if _is_alike(part, other)] for part in gone
-    }
+    likes = {part.address: [other for other in come if _is_alike(part, other)] for part in gone}
     claims: Mapping[Address, int] = _claims(likes.values())
     for part in gone:
         mine = likes[part.address]
@@ -148,8 +147,6 @@ def _is_alike(one: Part, other: Part) -> bool:
 
 def _is_like_named(one: str, other: str) -> bool:
     """Whether names share most of their letters in order, or one is part of the other."""
-    from difflib import SequenceMatcher
-
     one, other = one.casefold(), other.casefold()
     if min(len(one), len(other)) >= 3 and (one in other or other in one):
         return True

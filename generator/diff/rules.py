@@ -1,6 +1,7 @@
 """What may be found at a part that is in both snapshots, in any format."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from generator.diff.change import Found, Grade, Level, both
@@ -8,7 +9,7 @@ from generator.diff.dialect import Dialect, Tightens, found
 from generator.diff.types import Difference, difference
 from generator.model.deprecation import Deprecation, Removal
 from generator.model.part import Part
-from generator.model.types import Named
+from generator.model.types import Named, Type
 
 _B, _D, _S, _U = Level.BREAKING, Level.DANGEROUS, Level.COMPATIBLE, Level.UNDECIDABLE
 
@@ -42,7 +43,7 @@ def _type(old: Part, new: Part, dialect: Dialect, same_name: SameName) -> Iterat
     if lies is Difference.SAME:
         return
     told = {"old": old.type, "new": new.type}
-    plain = difference(_plain(old), _plain(new), same_name, dialect.widens)
+    plain = difference(_plain(old.type), _plain(new.type), same_name, dialect.widens)
     if plain is Difference.SAME and old.type.nullable != new.type.nullable:
         if new.type.nullable:
             yield found("became-nullable", Grade(_S, _B), new.direction, **told)
@@ -58,16 +59,13 @@ def _type(old: Part, new: Part, dialect: Dialect, same_name: SameName) -> Iterat
             yield found("type-changed", both(_B), new.direction, **told)
 
 
-def _plain(part: Part) -> "Named | object":
-    """The part's type without whether it may be null."""
-    from dataclasses import replace
-
-    assert part.type is not None
-    return replace(part.type, nullable=False)
+def _plain(type_: Type) -> Type:
+    """The type without whether it may be null."""
+    return replace(type_, nullable=False)
 
 
 def _default(old: Part, new: Part) -> Iterator[Found]:
-    if old.default != new.default:
+    if old.default != new.default and old.required == new.required:
         rule = (
             "default-added" if old.default is None
             else "default-removed" if new.default is None
@@ -127,8 +125,7 @@ def of_end(old: Part, new: Part, day: date | None) -> Iterator[Found]:
 def _moved(before: Deprecation, after: Deprecation) -> Iterator[Found]:
     one, other = before.removal, after.removal
     if one != other:
-        told = {"old": one, "new": other}
-        yield Found(rule=_move(one, other), level=_S, arguments=told)
+        yield Found(rule=_move(one, other), level=_S, arguments={"old": one, "new": other})
     if before.replacement != after.replacement:
         told = {"old": ", ".join(before.replacement), "new": ", ".join(after.replacement)}
         yield Found(rule="replacement-changed", level=_S, arguments=told)

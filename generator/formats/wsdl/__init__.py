@@ -1,6 +1,7 @@
 """WSDL 1.1 and 2.0 with their XML schemas, and schemas alone."""
 
 from generator.formats import Format
+from generator.formats.wsdl.dialect import DIALECT
 from generator.formats.wsdl.copies import copies
 from generator.formats.wsdl.envelopes.calls import calls
 from generator.formats.wsdl.layout import notation, sections
@@ -16,6 +17,7 @@ FORMAT = Format(
     sections=sections,
     notation=notation,
     source=source,
+    dialect=DIALECT,
     calls=calls,
     copies=copies,
 )
