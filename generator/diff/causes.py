@@ -77,7 +77,7 @@ def gathered(changes: Iterable[Change], old: Reach, new: Reach) -> Iterator[Chan
         reach = old if change.address not in new.tree.by_address else new
         parts = reach.tree.by_address
         entries = [parts[a].coordinate for a in reach.entries_to(change.address)]
-        yield replace(change, affected=tuple(dict.fromkeys((*with_it, *entries))))
+        yield replace(change, affected=tuple(dict.fromkeys((*change.affected, *with_it, *entries))))
 
 
 def _all(

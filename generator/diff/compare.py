@@ -76,11 +76,10 @@ class _Comparison:
             *of_end(before, after, self._new.day),
             *of_words(before, after),
         )
-        stands = self._stands(before, after)
-        is_seen = stands[0] is None or stands[0].is_reached
         for one in told:
-            yield self._change(self._softened(one, is_seen=is_seen), before, after)
-        moved = self._moved(before, after)
+            yield self._change(self._softened(one, before), before, after)
+        is_guess = before.address != after.address
+        moved = None if is_guess else self._moved(before, after)
         if moved is not None:
             yield self._change(moved, before, after)
 
@@ -118,7 +117,6 @@ class _Comparison:
         return Found(rule="status-changed", level=Level.COMPATIBLE, arguments=told)
 
     def _removed(self, part: Part) -> Change:
-        stand = self._old.stands.get(part.address)
         level = self._dialect.removed(part)
         early = _before_its_day(part, self._new.day)
         rule = "removed-before-date" if early else "part-removed"
@@ -126,8 +124,7 @@ class _Comparison:
         if early and part.deprecation is not None:
             told["removal"] = part.deprecation.removal
         found = Found(rule=rule, level=level, arguments=told)
-        found = self._softened(found, is_seen=stand is None or stand.is_reached)
-        return self._change(found, part, None)
+        return self._change(self._softened(found, part), part, None)
 
     def _added(self, part: Part) -> Change:
         rule = "required-part-added" if part.required else "part-added"
@@ -140,21 +137,23 @@ class _Comparison:
         )
         told = {"old": old.name, "new": new.name}
         found = Found(rule="part-renamed-likely", level=level, arguments=told)
-        stand = self._old.stands.get(old.address)
-        return self._change(
-            self._softened(found, is_seen=stand is None or stand.is_reached), old, new
-        )
+        return self._change(self._softened(found, old), old, new)
 
-    @staticmethod
-    def _softened(found: Found, *, is_seen: bool) -> Found:
-        """What no client could reach cannot have broken one."""
-        is_grave = found.level is not Level.COMPATIBLE
-        return replace(found, level=Level.COMPATIBLE) if is_grave and not is_seen else found
+    def _softened(self, found: Found, before: Part) -> Found:
+        """What no client could reach cannot have broken one.
+
+        Where nothing says how clients enter, all is within reach.
+        """
+        stand = self._old.stands.get(before.address)
+        if stand is None or stand.is_reached or not self._match.old_entries:
+            return found
+        return replace(found, level=Level.COMPATIBLE)
 
     def _change(self, found: Found, before: Part | None, after: Part | None) -> Change:
-        part = after or before
+        is_rename = found.rule == "part-renamed-likely"
+        part = before if is_rename or after is None else after
         assert part is not None
-        old = None if before is None else self._old.stands.get(before.address)
+        old = self._old_stand(before, after)
         new = None if after is None else self._new.stands.get(after.address)
         is_move = found.rule.startswith("status-")
         return Change(
@@ -167,9 +166,17 @@ class _Comparison:
             location=part.location,
             old_status=None if old is None else old.inherited if is_move else old.effective,
             new_status=None if new is None else new.inherited if is_move else new.effective,
+            affected=(after.coordinate,) if is_rename and after is not None else (),
             hits=self._hits(found, before, after),
             arguments=found.arguments,
         )
+
+    def _old_stand(self, before: Part | None, after: Part | None) -> Stand | None:
+        """How the part stood; of a new one, how what it came into stood."""
+        if before is not None:
+            return self._old.stands.get(before.address)
+        around = self._match.around(after) if after is not None else None
+        return None if around is None else self._old.stands.get(around[0].address)
 
     def _hits(self, found: Found, before: Part | None, after: Part | None) -> tuple[str, ...]:
         """The clients that see the change, by the contract they opt in to.
