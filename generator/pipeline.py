@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator import formats
 from generator.catalog import read as catalog_file
-from generator.catalog.model import Api, Catalog, SideFileEntry
+from generator.catalog.model import Api, Catalog
 from generator.catalog.schema import near
 from generator.contract import calendar
 from generator.contract.levels import Levels
@@ -19,6 +19,7 @@ from generator.model.copy import Copy
 from generator.model.errors import SpecError, UsageError
 from generator.model.finding import Finding, Severity
 from generator.reading import Content, content_of
+from generator.reading import side_file as side_file_of
 from generator.render import anchor_map, api_pages, deviations, examples
 from generator.render.catalogue_pages import CataloguePages
 from generator.render.environment import environment
@@ -264,7 +265,7 @@ def _api(api: Api, workspace: Workspace, catalog: bytes, promises: Promises) -> 
     findings: list[Finding] = []
     try:
         sources = workspace.sources(api)
-        side_file = _side_file(api, workspace, catalog)
+        side_file = side_file_of(api, workspace, catalog)
     except SpecError as error:
         return ApiEdition(api=api, content=None, findings=_of(api, error.findings))
     for source in sources:
@@ -280,13 +281,6 @@ def _api(api: Api, workspace: Workspace, catalog: bytes, promises: Promises) -> 
             api=api, content=replace(content, is_stale=is_stale), findings=_of(api, findings)
         )
     return ApiEdition(api=api, content=None, findings=_of(api, findings))
-
-
-def _side_file(api: Api, workspace: Workspace, catalog: bytes) -> tuple[SideFileEntry, ...]:
-    if api.side_file is None:
-        return ()
-    content = workspace.content(api.side_file, api.location)
-    return catalog_file.read_side_file(content, api.side_file.as_posix(), catalog)
 
 
 def _of(api: Api, findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator import formats
+from generator.catalog import read as catalog_file
 from generator.catalog.model import Api, SideFileEntry
 from generator.catalog.schema import near
 from generator.contract import deprecation
@@ -15,7 +16,7 @@ from generator.model.errors import SpecError
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location
 from generator.model.part import Tree
-from generator.workspace import Snapshot
+from generator.workspace import Snapshot, Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +75,14 @@ def _format(api: Api, documents: Sequence[Document]) -> Format:
             [Finding(rule=rule, severity=Severity.ERROR, location=location, arguments=arguments)]
         )
     return found
+
+
+def side_file(api: Api, workspace: Workspace, catalog: bytes) -> tuple[SideFileEntry, ...]:
+    """What the API's side file says; `catalog` is the catalogue's own content.
+
+    Raises SpecError where it cannot be read.
+    """
+    if api.side_file is None:
+        return ()
+    content = workspace.content(api.side_file, api.location)
+    return catalog_file.read_side_file(content, api.side_file.as_posix(), catalog)

@@ -65,11 +65,12 @@ class Change:
 
     `rule` is a kebab-case id that never changes; the sentence is the text `change.<rule>` with
     `arguments` in its holes. `address` is the part's, in the snapshot that has it: the new one
-    where both do, but for a rename. `location` is its place in that snapshot. The statuses are ids, None where there
-    is none: `new_status` of what is gone, `old_status` of what came into nothing that was there
-    before; what came into a part has that of the part around it. `affected` are the coordinates that changed with it, and the entry
-    points that lead to it. `hits` are the ids of the contracts whose clients can see it: a client
-    that does not opt in to a part cannot be broken there.
+    where both do, but for a rename. `location` is its place in that snapshot.
+
+    The statuses are ids. `new_status` is None for what is gone; `old_status` of what is new is that
+    of the part it came into, None where it came into none. `affected` are the coordinates that
+    changed with it, and the entry points that lead to it. `hits` are the ids of the contracts whose
+    clients can see it: a client that does not opt in to a part cannot be broken there.
     """
 
     rule: str
