@@ -139,7 +139,7 @@ directive argument required
 
 undeprecated
 -  @deprecated(reason: "Bruk id. Fjernes 2027-04-01.")
-+ 
++
   compatible undeprecated A.old
 
 moved to an earlier day
