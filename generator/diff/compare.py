@@ -7,7 +7,7 @@ from datetime import date
 from generator.diff.causes import Reach, gathered
 from generator.diff.change import Change, Found, Level
 from generator.diff.dialect import Dialect
-from generator.diff.matching import Match, match
+from generator.diff.matching import Match, is_same_shape, match
 from generator.diff.rules import of_end, of_value, of_words
 from generator.model.address import Address
 from generator.model.part import Part, Tree
@@ -65,8 +65,8 @@ class _Comparison:
         for before, after in self._match.pairs:
             found.extend(self._pair(before, after))
         found.extend(self._renamed(old, new) for old, new in self._match.renamed)
-        found.extend(self._removed(part) for part in self._match.removed)
-        found.extend(self._added(part) for part in self._match.added)
+        found.extend(self._removed(part) for part in self._match.removed if self._is_told(part))
+        found.extend(self._added(part) for part in self._match.added if self._is_told(part))
         return found
 
     def _pair(self, before: Part, after: Part) -> Iterator[Change]:
@@ -82,6 +82,19 @@ class _Comparison:
         moved = None if is_guess else self._moved(before, after)
         if moved is not None:
             yield self._change(moved, before, after)
+
+    def _is_told(self, part: Part) -> bool:
+        """Whether that a part is gone or new says anything.
+
+        A value among the first ones listed, or among all that were, is told with the part itself.
+        """
+        if part.kind not in self._dialect.values:
+            return True
+        around = self._match.holders(part)
+        return around is None or all(
+            any(child.kind in self._dialect.values for child in holder.children)
+            for holder in around
+        )
 
     def _entry(self, before: Part, after: Part) -> Iterator[Found]:
         """An entry point that is none any more, though the part is still there."""
@@ -200,9 +213,28 @@ class _Comparison:
         return self._old.stands.get(before.address), self._new.stands.get(after.address)
 
     def _same_name(self, old: Named, new: Named) -> bool:
-        if old.target is not None and new.target is not None:
-            return self._match.is_same(old.target, new.target)
-        return old.name == new.name and (old.target is None) == (new.target is None)
+        before, after = self._defined(old, self._old.tree), self._defined(new, self._new.tree)
+        if self._dialect.names_travel or (before is None and after is None):
+            if before is not None and after is not None:
+                return self._match.is_same(before.address, after.address)
+            return old.name == new.name and before is after
+        if before is None or after is None:
+            return self._is_written_out(old, before, new, after)
+        return self._match.is_same(before.address, after.address) or is_same_shape(before, after)
+
+    @staticmethod
+    def _defined(type_: Named, tree: Tree) -> Part | None:
+        return None if type_.target is None else tree.by_address.get(type_.target)
+
+    def _is_written_out(
+        self, old: Named, before: Part | None, new: Named, after: Part | None
+    ) -> bool:
+        """Whether a type by name is what the other side writes out where it is used."""
+        defined, plain = (before, new) if before is not None else (after, old)
+        assert defined is not None
+        if isinstance(defined.type, Named):
+            return defined.type.name == plain.name
+        return defined.type is None and plain.name == "object"
 
 
 def _before_its_day(part: Part, day: date | None) -> bool:

@@ -15,11 +15,16 @@ _BREAKS, _IS_SAFE, _MUST_BE_SENT = both(_B), both(_S), Grade(_B, _S)
 
 
 class Tightens(StrEnum):
-    """Which way a limit on a value becomes tighter. EITHER: nobody can tell from the two values."""
+    """Which way a limit on a value becomes tighter.
+
+    EITHER: nobody can tell from the
+    two values. ANYHOW: whatever it becomes allows none of what it allowed.
+    """
 
     RAISED = "raised"
     LOWERED = "lowered"
     EITHER = "either"
+    ANYHOW = "anyhow"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,14 @@ def _no_limits(part: Part) -> Mapping[str, str]:
     return {}
 
 
+def _by_kind(part: Part) -> str:
+    return part.kind
+
+
+def _by_type(part: Part) -> bool:
+    return part.type is not None and part.type.nullable
+
+
 def _never(old: Named, new: Named) -> bool:
     del old, new
     return False
@@ -56,9 +69,11 @@ def _never(old: Named, new: Named) -> bool:
 class Dialect:
     """A format's own ways.
 
-    `coming` by kind of part. `limits` by the name of the limit, and `limits_of` those of a part.
-    `widens` tells whether every value of one named type is one of another. `names_travel` where a
-    client knows the parts at the top by their names; else two that hold the same are the same.
+    `coming` by what a part counts as, which is its kind where `counts_as` says nothing else;
+    `values` are the kinds that are one of the values something may have. `limits` by the name of
+    the limit, and `limits_of` those of a part. `widens` tells whether every value of one named type
+    is one of another. `names_travel` where a client knows types by their names; else two that hold
+    the same are the same, and of the kinds `nameless` nobody outside the spec knows the name.
     """
 
     coming: Mapping[str, Coming] = field(default_factory=dict)
@@ -66,11 +81,15 @@ class Dialect:
     limits_of: Callable[[Part], Mapping[str, str]] = _no_limits
     widens: Callable[[Named, Named], bool] = _never
     names_travel: bool = True
+    nameless: frozenset[str] = frozenset()
+    values: frozenset[str] = frozenset()
+    counts_as: Callable[[Part], str] = _by_kind
+    is_nullable: Callable[[Part], bool] = _by_type
     checks: tuple[Check, ...] = ()
 
     def coming_of(self, part: Part) -> Coming:
         """How grave it is that this part comes or goes."""
-        return self.coming.get(part.kind, _ANY)
+        return self.coming.get(self.counts_as(part), _ANY)
 
     def removed(self, part: Part) -> Level:
         """How grave it is that the part is gone."""

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from generator.diff.dialect import Dialect
 from generator.model.address import Address
 from generator.model.part import Part, Tree, walk
+from generator.model.types import named
 
 _ALIKE = 0.6
 """The share of members that two parts have in common for one to be the other renamed."""
@@ -47,6 +48,15 @@ class Match:
         before = None if outer is None else self.old.by_address.get(outer.address)
         return None if outer is None or before is None else (before, outer)
 
+    def holders(self, part: Part) -> tuple[Part, Part] | None:
+        """The pair that encloses a part of either snapshot."""
+        outer = self.new.enclosing.get(part.address) or self.old.enclosing.get(part.address)
+        if outer is None:
+            return None
+        before = self.old.by_address.get(outer.address)
+        after = self.new.by_address.get(self._new_of.get(outer.address, outer.address))
+        return None if before is None or after is None else (before, after)
+
     def pair(self, before: Part, after: Part) -> None:
         """Notes that the two are one."""
         self.pairs.append((before, after))
@@ -67,12 +77,54 @@ def match(old: Tree, new: Tree, dialect: Dialect) -> Match:
     for before, after in _renames(removed, added, old, new):
         removed.remove(before)
         added.remove(after)
-        if before.address in old.enclosing or dialect.names_travel:
+        if before.kind not in dialect.nameless or before.address in old.enclosing:
             found.renamed.append((before, after))
         found.pair(before, after)
         _pair_members(found, before, after, removed, added)
+    if not dialect.names_travel:
+        _pair_written_out(found, removed, added)
     found.removed, found.added = removed, added
     return found
+
+
+def _pair_written_out(found: Match, removed: list[Part], added: list[Part]) -> None:
+    """Pairs what a part holds itself with what the type holds that it names on the other side."""
+    for before, after in list(found.pairs):
+        if before.children and not after.children:
+            target = _target(after, found.new)
+            if target is not None and target.children:
+                gone = {child.address for child in before.children}
+                removed[:] = [part for part in removed if part.address not in gone]
+                _pair_members(found, before, target, removed, [])
+        elif after.children and not before.children:
+            target = _target(before, found.old)
+            if target is not None and target.children:
+                come = {child.address for child in after.children}
+                added[:] = [part for part in added if part.address not in come]
+                _pair_members(found, target, after, [], added)
+
+
+def _target(part: Part, tree: Tree) -> Part | None:
+    type_ = named(part.type) if part.type is not None else None
+    return None if type_ is None or type_.target is None else tree.by_address.get(type_.target)
+
+
+def is_same_shape(one: Part, other: Part, deep: int = 6) -> bool:
+    """Whether two parts of different names hold the same."""
+    if one.type != other.type or len(one.children) != len(other.children):
+        return False
+    members = {(c.kind, c.name): c for c in other.children}
+    for child in one.children:
+        twin = members.get((child.kind, child.name))
+        if (
+            twin is None
+            or child.required != twin.required
+            or child.details.get("constraints") != twin.details.get("constraints")
+        ):
+            return False
+        if deep and not is_same_shape(child, twin, deep - 1):
+            return False
+    return True
 
 
 def _pair_members(

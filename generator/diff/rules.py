@@ -25,6 +25,7 @@ def of_value(old: Part, new: Part, dialect: Dialect, same_name: SameName) -> Ite
     yield from _type(old, new, dialect, same_name)
     yield from _default(old, new)
     yield from _limits(old, new, dialect)
+    yield from _values(old, new, dialect)
     for check in dialect.checks:
         yield from check(old, new)
 
@@ -37,25 +38,20 @@ def _required(old: Part, new: Part) -> Iterator[Found]:
 
 
 def _type(old: Part, new: Part, dialect: Dialect, same_name: SameName) -> Iterator[Found]:
+    was_nullable, is_nullable = dialect.is_nullable(old), dialect.is_nullable(new)
+    told: dict[str, object] = {"old": old.type or "", "new": new.type or ""}
+    if is_nullable and not was_nullable:
+        yield found("became-nullable", Grade(_S, _B), new.direction, **told)
+    elif was_nullable and not is_nullable and old.required == new.required:
+        yield found("became-not-nullable", Grade(_B, _S), new.direction, **told)
     if old.type is None or new.type is None:
         return
-    lies = difference(old.type, new.type, same_name, dialect.widens)
-    if lies is Difference.SAME:
-        return
-    told = {"old": old.type, "new": new.type}
-    plain = difference(_plain(old.type), _plain(new.type), same_name, dialect.widens)
-    if plain is Difference.SAME and old.type.nullable != new.type.nullable:
-        if new.type.nullable:
-            yield found("became-nullable", Grade(_S, _B), new.direction, **told)
-        elif old.required == new.required:  # else that says the same
-            yield found("became-not-nullable", Grade(_B, _S), new.direction, **told)
-        return
-    match lies:
+    match difference(_plain(old.type), _plain(new.type), same_name, dialect.widens):
         case Difference.WIDER:
             yield found("type-widened", Grade(_S, _B), new.direction, **told)
         case Difference.NARROWER:
             yield found("type-narrowed", Grade(_B, _S), new.direction, **told)
-        case _:
+        case Difference.OTHER:
             yield found("type-changed", both(_B), new.direction, **told)
 
 
@@ -91,12 +87,23 @@ def _limits(old: Part, new: Part, dialect: Dialect) -> Iterator[Found]:
                 yield found("limit-changed", both(_U), new.direction, **told)
 
 
+def _values(old: Part, new: Part, dialect: Dialect) -> Iterator[Found]:
+    """That any value would do before, or does now; each value is told where there were others."""
+    had, has = (any(c.kind in dialect.values for c in part.children) for part in (old, new))
+    if has and not had:
+        yield found("values-listed", Grade(_B, _S), new.direction)
+    elif had and not has:
+        yield found("values-not-listed", Grade(_S, _D), new.direction)
+
+
 def _tightened(way: Tightens, old: str | None, new: str | None) -> bool | None:
     """Whether the limit is tighter now, None where nobody can tell."""
     if old is None or new is None:
         return old is None
     if way is Tightens.EITHER:
         return None
+    if way is Tightens.ANYHOW:
+        return True
     try:
         is_raised = float(new) > float(old)
     except ValueError:

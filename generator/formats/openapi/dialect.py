@@ -15,7 +15,30 @@ _NAMELESS = ("enum", "readOnly", "writeOnly")
 
 
 def _widens(old: Named, new: Named) -> bool:
-    return (old.name, new.name) == ("integer", "number") or new.name == "any"
+    if new.name == "any":
+        return True
+    (kind, form), (other, other_form) = _split(old.name), _split(new.name)
+    if other_form and (form, other_form) not in _WIDER:
+        return False
+    return kind == other or (kind, other) == ("integer", "number")
+
+
+_WIDER = (("int32", "int64"), ("float", "double"))
+
+
+def _split(name: str) -> tuple[str, str]:
+    """A type and its format, of `string<date>`."""
+    kind, _, form = name.removesuffix(">").partition("<")
+    return kind, form
+
+
+def _counts_as(part: Part) -> str:
+    is_failure = part.kind == "response" and part.name[:1] not in "123"
+    return "failure" if is_failure else part.kind
+
+
+def _is_nullable(part: Part) -> bool:
+    return bool(part.details.get("nullable"))
 
 
 def _limits(part: Part) -> Mapping[str, str]:
@@ -74,7 +97,8 @@ DIALECT = Dialect(
         ),
         "header": Coming(removed=both(_B), removed_optional=both(_D), added_required=Grade(_B, _S)),
         "request body": Coming(added_required=both(_B)),
-        "response": Coming(),
+        "response": Coming(added_required=both(_S)),
+        "failure": _NEUTRAL,
         "media type": Coming(),
         "enum value": VALUE,
         "alternative": Coming(
@@ -99,9 +123,18 @@ DIALECT = Dialect(
         "maxItems": Tightens.LOWERED,
         "minProperties": Tightens.RAISED,
         "maxProperties": Tightens.LOWERED,
+        "item_minItems": Tightens.RAISED,
+        "item_maxItems": Tightens.LOWERED,
+        "const": Tightens.ANYHOW,
     },
     limits_of=_limits,
     widens=_widens,
     names_travel=False,
+    nameless=frozenset(
+        ("schema", "parameter", "header", "request body", "response", "callback", "tag")
+    ),
+    values=frozenset(("enum value",)),
+    counts_as=_counts_as,
+    is_nullable=_is_nullable,
     checks=(_access, _operation_id, _ways),
 )  # fmt: skip

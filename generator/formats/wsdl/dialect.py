@@ -149,5 +149,7 @@ DIALECT = Dialect(
     limits_of=_limits,
     widens=_widens,
     names_travel=False,
+    nameless=frozenset(("complex type", "simple type", "group", "attribute group")),
+    values=frozenset(("enumeration value",)),
     checks=(_sent, _occurs, _names, _order),
 )  # fmt: skip
