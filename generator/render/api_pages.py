@@ -8,6 +8,7 @@ from generator.catalog.model import Api
 from generator.model.part import Part
 from generator.model.section import Section
 from generator.render import anchor_map, deviations, removals
+from generator.render.arrange import in_order
 from generator.render.calls import call_views, first_call
 from generator.render.groups import grouped
 from generator.render.links import folder_of, relative
@@ -16,7 +17,7 @@ from generator.render.page import Heading, Page
 from generator.render.places import marked_copies, spec_copies
 from generator.render.promotion import request_for_api
 from generator.render.shelf import Shelf
-from generator.render.view import FolderView, in_order
+from generator.render.view import FolderView
 from generator.render.words import Words
 
 Context = dict[str, object]

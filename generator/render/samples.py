@@ -57,10 +57,9 @@ def samples(
         return ()
     if credentials is None and call.login:
         credentials = _LOGIN
-    whole = f"{url.rstrip('/')}/{call.path.lstrip('/')}" if call.path else url
     request = _Request(
         method=call.method,
-        url=_address(whole),
+        url=_address(joined(url, call.path)),
         headers=_headers({**call.headers, **headers}, call.secrets, credentials),
         keys={
             secret.name: _Variable(name=secret.variable)
@@ -76,6 +75,11 @@ def samples(
         Sample(id="python", text=_python(request)),
         Sample(id="javascript", text=_javascript(request)),
     )
+
+
+def joined(url: str, path: str) -> str:
+    """A base URL with what comes after it."""
+    return f"{url.rstrip('/')}/{path.lstrip('/')}" if path else url
 
 
 def _headers(

@@ -28,7 +28,8 @@ class Particle:
 
     `highest` is None where there is no bound; both count what the groups around it allow.
     `choices` are the numbers of the choices around it, outermost first, each with the number of
-    the branch it is in: of the branches of one choice a message holds one.
+    the branch it is in: of the branches of one choice a message holds one. `choice_occurs` is how
+    often each of these choices is gone through.
     """
 
     node: Element
@@ -36,6 +37,7 @@ class Particle:
     lowest: int
     highest: int | None
     choices: tuple[tuple[int, int], ...] = ()
+    choice_occurs: tuple[tuple[int, int | None], ...] = ()
 
     @property
     def is_any(self) -> bool:
@@ -122,7 +124,7 @@ class _Reader:
     def __init__(self, registry: Registry, *around: Component) -> None:
         self._registry = registry
         self._around = list(around)
-        self._choices = 0
+        self._choice_occurs: dict[int, tuple[int, int | None]] = {}
         self._count = 0
 
     def particles(self, node: Element, schema: Schema) -> Iterator[Particle]:
@@ -145,7 +147,8 @@ class _Reader:
         self._counted(node, schema)
         if kind in ("element", "any"):
             if highest != 0:
-                yield Particle(node, schema, lowest, highest, choices)
+                times = tuple(self._choice_occurs[number] for number, _ in choices)
+                yield Particle(node, schema, lowest, highest, choices, times)
         elif kind == "group":
             yield from self._group(node, schema, lowest, highest, choices)
         else:
@@ -161,9 +164,11 @@ class _Reader:
     ) -> Iterator[Particle]:
         held = [n for n in _xsd(node) if n.name.local in (*_MODELS, "element", "any", "group")]
         is_choice = node.name.local == "choice" and len(held) > 1
+        number = len(self._choice_occurs)
         if is_choice:
-            self._choices += 1
-        number = self._choices
+            number += 1
+            own = _number(node.get("minOccurs")) if choices else lowest
+            self._choice_occurs[number] = own, highest
         for branch, inner in enumerate(held):
             inside = (*choices, (number, branch)) if is_choice else choices
             yield from self._particle(inner, schema, 0 if is_choice else lowest, highest, inside)
