@@ -29,9 +29,10 @@ def whole(sdl: str) -> str:
 
 def _filled(node: ast.DefinitionNode) -> str:
     text = print_ast(node)
-    is_empty = isinstance(
-        node, ast.ObjectTypeDefinitionNode | ast.InterfaceTypeDefinitionNode
-    ) and not node.fields
+    is_empty = (
+        isinstance(node, ast.ObjectTypeDefinitionNode | ast.InterfaceTypeDefinitionNode)
+        and not node.fields
+    )
     return text + _EMPTY if is_empty else text
 
 
