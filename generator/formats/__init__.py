@@ -110,8 +110,9 @@ class Format:
     `detects` looks at the documents without trusting their names. `read` raises SpecError where
     the spec cannot be used. `notation` writes a type as the format does, as runs of text, each
     with the part it names. `source` writes a part as the format does, without descriptions.
-    `dialect` grades its changes. `calls` makes example calls, all at once so that they are checked together. `copies` makes files
-    of the spec that tell of each part how it stands; none where no part deviates.
+    `dialect` grades its changes. `calls` makes example calls, all at once so that they are checked
+    together. `copies` makes files of the spec that tell of each part how it stands; none where no
+    part deviates.
     """
 
     id: str
