@@ -158,9 +158,10 @@ class Shelf:
         """The part that says all there is to say of a part that only refers to it."""
         found: Part | None = None
         passed = {part.address}
-        while part.type is None and not part.children and len(part.refers) == 1:
+        while not part.children and len(part.refers) == 1:
             target = self.parts[part.refers[0]]
-            if target.kind != part.kind or target.address in passed:
+            is_it = part.type is None or target.name == part.name
+            if target.kind != part.kind or not is_it or target.address in passed:
                 break
             passed.add(target.address)
             found = part = target
