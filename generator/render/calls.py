@@ -56,9 +56,7 @@ def _view(shelf: Shelf, at: LevelCall) -> CallView:
         level=at.level,
         title=text("sample.at_level", level=level),
         needs=_needs(shelf, needed),
-        shown=[
-            (text.plain(f"{shelf.spec.format}.call.{e.id}"), _shown(e, call)) for e in call.shown
-        ],
+        shown=[_shown(shelf, excerpt, call) for excerpt in call.shown],
         clients=[
             Client(name=text.plain(f"sample.{id_}"), environments=found)
             for id_, found in by_client.items()
@@ -66,10 +64,13 @@ def _view(shelf: Shelf, at: LevelCall) -> CallView:
     )
 
 
-def _shown(excerpt: Excerpt, call: Call) -> str:
-    """What a page shows of a piece of a call: all of a body that a reader has to save."""
-    is_to_save = call.body_file and excerpt.text == call.body
-    return excerpt.text if is_to_save else _cut(excerpt.text)
+def _shown(shelf: Shelf, excerpt: Excerpt, call: Call) -> tuple[str, str]:
+    """Heading and text of a piece of a call: all of a body that a reader has to save."""
+    text = shelf.words.text
+    title = text.plain(f"{shelf.spec.format}.call.{excerpt.id}")
+    if call.body_file and excerpt.text == call.body:
+        return text.plain("sample.saved", title=title, file=call.body_file), excerpt.text
+    return title, _cut(excerpt.text)
 
 
 def _cut(text: str) -> str:

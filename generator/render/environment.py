@@ -1,6 +1,6 @@
 """The template engine: escaping always on, an unknown name always an error."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
@@ -48,6 +48,10 @@ class _Environment(Environment):
     code_generator_class = _Generator
     context_class = _Context
     escaped = staticmethod(_escaped)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> dict[str, Any]:
+        """As one mapping, which is faster to copy into the context of each template and include."""
+        return {**self.globals, **(d or {})}
 
 
 def environment(formats: Iterable[str]) -> Environment:

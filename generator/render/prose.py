@@ -20,6 +20,12 @@ _ELEMENTS = {
 }  # fmt: skip
 _ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}, "ol": {"start"}, "*": set()}
 _SCHEMES = {"http", "https", "mailto"}
+_CLEANER = nh3.Cleaner(
+    tags=_ELEMENTS,
+    attributes=_ATTRIBUTES,
+    url_schemes=_SCHEMES,
+    link_rel="noopener noreferrer nofollow",
+)
 _MAX_NESTING = 20
 _LONGEST = 100_000
 _PLAIN = re.compile(r"[\w ,;:()/%'\"!?–—§+=-]*(?:\.[\w ,;:()/%'\"!?–—§+=.-]*)?")
@@ -72,14 +78,7 @@ def prose(text: str, links: Targets = ()) -> Markup:
     tokens = parser.parse(text[:_LONGEST])
     _sink(tokens, known)
     html = parser.renderer.render(tokens, parser.options, {})
-    cleaned = nh3.clean(
-        html,
-        tags=_ELEMENTS,
-        attributes=_ATTRIBUTES,
-        url_schemes=_SCHEMES,
-        link_rel="noopener noreferrer nofollow",
-    )
-    return Markup(cleaned)
+    return Markup(_CLEANER.clean(html))
 
 
 @lru_cache(maxsize=20_000)

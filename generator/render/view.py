@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
@@ -32,41 +31,116 @@ _MOST_SHOWN = 12
 _MOST_AT_ALL = 200
 """Of links behind a click; past that only their number is told."""
 _NO_LINKS: Mapping[str, Address] = MappingProxyType({})
+_NOTHING = Markup()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PartView:
-    """One part as a page shows it; every text field is HTML, `anchor` and the names plain text.
+    """One part as a page shows it; every text is HTML, `anchor` and the names plain text.
 
-    `name` is the path to a member that lies in another of its kind. `title` is empty where it says
-    no more than the name. `kind` is the end of text keys and template names; `level` the number of
-    the level it is on; `page_of` says what the type is a page of, where it is one; `status` how it
-    stands, `mark` the same as the proof counts it; `request` what asks for a stronger contract,
-    None where there is none, and for a member that stands as its API does. A part that stands on
-    another page has no `anchor`, and `href` leads there. `has_more`: `details` hold more than the
-    part's object.
+    A part is asked for little where another has been told in the same words: what takes work is
+    done when a template asks for it.
     """
 
-    source: Part
-    name: str
-    title: str
-    coordinate: str
-    kind: str
-    anchor: str
-    href: str
-    level: int
-    type: Markup
-    page_of: Markup
-    required: bool
-    default: str | None
-    status: Markup
-    mark: Markup
-    description: Markup
-    deprecation: Markup
-    request: Request | None
-    has_more: bool
-    details: Mapping[str, object]
-    children: Sequence["PartView"]
+    def __init__(
+        self, folder: "FolderView", source: Part, name: str, *, is_here: bool, deep: bool
+    ) -> None:
+        """`name` is the path to a member that lies in another of its kind.
+
+        A part that stands on another page has no `anchor`, and `href` leads there.
+        """
+        address = source.address
+        self._folder, self.source, self.name, self._is_here = folder, source, name, is_here
+        self.kind = folder.shelf.kind_key(source)
+        """The end of text keys and template names."""
+        self.anchor = folder.shelf.places[address][1] if is_here else ""
+        self.level = folder.shelf.level[address]
+        """The number of the level the part is on."""
+        self.children: Sequence[PartView] = folder.within_page(self) if deep else ()
+        """What the part holds on its own page, or what the part that it stands for holds."""
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the part is on its own page."""
+        return self._is_here
+
+    @property
+    def required(self) -> bool:
+        """Whether it must be given."""
+        return self.source.required
+
+    @property
+    def default(self) -> str | None:
+        """What is taken where nothing is given."""
+        return self.source.default
+
+    @property
+    def details(self) -> Mapping[str, object]:
+        """What only the format's templates need."""
+        return self.source.details
+
+    @property
+    def has_more(self) -> bool:
+        """Whether `details` hold more than the part's object."""
+        return len(self.source.details) > 1
+
+    @property
+    def coordinate(self) -> str:
+        """The address as printed for readers."""
+        return self.source.coordinate
+
+    @property
+    def title(self) -> str:
+        """What the spec calls it in words; empty where that says no more than the name."""
+        return self._folder.title(self.source)
+
+    @property
+    def href(self) -> str:
+        """The link to the part."""
+        return f"#{self.anchor}" if self._is_here else self._folder.href(self.source.address)
+
+    @property
+    def type(self) -> Markup:
+        """The type in the format's notation; empty where there is none."""
+        type_ = self.source.type
+        return _NOTHING if type_ is None else self._folder.type(type_)
+
+    @property
+    def page_of(self) -> Markup:
+        """What the type is a page of, where it is one."""
+        type_ = self.source.type
+        return _NOTHING if type_ is None else self._folder.page_of(type_)
+
+    @property
+    def status(self) -> Markup:
+        """How the part stands."""
+        folder = self._folder
+        return folder.status(self.source) if self._is_here else folder.short_status(self.source)
+
+    @property
+    def mark(self) -> Markup:
+        """The same as the proof of marks counts it, on the part's own page."""
+        return self._folder.marked(self.kind, self.status) if self._is_here else self.status
+
+    @property
+    def description(self) -> Markup:
+        """What the spec says of it."""
+        return self._folder.description(self.source)
+
+    @property
+    def deprecation(self) -> Markup:
+        """The box about its end; empty where there is none in sight."""
+        ends = self.source.deprecation
+        return _NOTHING if ends is None else self._folder.deprecation(ends)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it is a part for which a stronger contract may be asked."""
+        return self._is_here and self._folder.is_asked(self.source)
+
+    @cached_property
+    def request(self) -> Request | None:
+        """What asks for a stronger contract, where one may be asked for and there is one."""
+        return request(self._folder.shelf, self.source) if self.is_asked else None
 
 
 class FolderView:
@@ -121,52 +195,31 @@ class FolderView:
 
         With `is_here` it is on its own page.
         """
-        shelf, address = self.shelf, part.address
-        is_asked = is_here and (address in shelf.with_page or self._deviates_by_itself(part))
-        anchor = shelf.places[address][1]
-        name = name or part.name
-        status = self.status(part) if is_here else self.short_status(part)
-        kind = shelf.kind_key(part)
-        return PartView(
-            source=part,
-            name=name,
-            title=self.title(part),
-            coordinate=part.coordinate,
-            kind=kind,
-            anchor=anchor if is_here else "",
-            href=f"#{anchor}" if is_here else self.href(address),
-            level=shelf.level[address],
-            type=self.type(part.type) if part.type is not None else Markup(),
-            page_of=self.page_of(part.type) if part.type is not None else Markup(),
-            required=part.required,
-            default=part.default,
-            status=status,
-            mark=self.marked(kind, status) if is_here else status,
-            description=self.description(part),
-            deprecation=self.deprecation(part.deprecation) if part.deprecation else Markup(),
-            request=request(shelf, part) if is_asked else None,
-            has_more=len(part.details) > 1,
-            details=part.details,
-            children=self._children(part, name, is_here=is_here) if deep else (),
-        )
+        return PartView(self, part, name or part.name, is_here=is_here, deep=deep)
 
-    def _children(self, part: Part, name: str, *, is_here: bool) -> Sequence[PartView]:
+    def within_page(self, part: PartView) -> Sequence[PartView]:
         """What the part holds on its own page, or what the part that it stands for holds."""
-        holder = part if part.children else self.shelf.stands_for(part)
+        source = part.source
+        holder = source if source.children else self.shelf.stands_for(source)
         if holder is None:
             return ()
-        is_here = is_here and holder is part
+        is_here = part.is_here and holder is source
         return [
-            self.view(child, is_here=is_here, name=_path(child, holder, name))
+            self.view(child, is_here=is_here, name=_path(child, holder, part.name))
             for child in in_order(holder)
             if child.address not in self.shelf.with_page
         ]
 
+    def is_asked(self, part: Part) -> bool:
+        """Whether its own page, or its own deviating, makes a part one to ask for."""
+        return part.address in self.shelf.with_page or self._deviates_by_itself(part)
+
     def marked(self, kind: str, status: Markup) -> Markup:
         """The status as the proof that every part is marked looks for it."""
-        if (kind, status) not in self._marks:
-            self._marks[kind, status] = mark_of(kind, status)
-        return self._marks[kind, status]
+        found = self._marks.get((kind, status))
+        if found is None:
+            found = self._marks[kind, status] = mark_of(kind, status)
+        return found
 
     @staticmethod
     def at(part: PartView) -> Markup:
@@ -174,14 +227,15 @@ class FolderView:
         level = f' data-level="{part.level}"' if part.level else ""
         return Markup(f' id="{escape(part.anchor)}"{level}' if part.anchor else level)
 
-    def tail(self, part: PartView, place: str) -> Markup:
+    def tail(self, part: PartView) -> Markup:
         """What the format says of a part after its name; made once for all alike."""
-        key = _alike(part, place)
+        key = _alike(part)
         if key is None:
-            return self._tail(part, place)
-        if key not in self._tails:
-            self._tails[key] = self._tail(part, place)
-        return self._tails[key]
+            return self._tail(part)
+        found = self._tails.get(key)
+        if found is None:
+            found = self._tails[key] = self._tail(part)
+        return found
 
     @cached_property
     def _told(self) -> Callable[..., Markup]:
@@ -190,8 +244,8 @@ class FolderView:
         macro: Callable[..., Markup] = self.words.templates.get_template(name).module.tail  # type: ignore[attr-defined]  # a macro
         return macro
 
-    def _tail(self, part: PartView, place: str) -> Markup:
-        return self._told(part, place, self, self.text)
+    def _tail(self, part: PartView) -> Markup:
+        return self._told(part, self, self.text)
 
     def short_mark(self, part: PartView) -> Markup:
         """The mark in one word, where the part stands as its API."""
@@ -247,14 +301,15 @@ class FolderView:
 
     def type(self, type_: Type) -> Markup:
         """The type in the format's notation, its names linked."""
-        if type_ not in self._types:
-            self._types[type_] = Markup("").join(
+        found = self._types.get(type_)
+        if found is None:
+            found = self._types[type_] = Markup("").join(
                 Markup(f'<a href="{escape(self.href(target))}">{escape(run)}</a>')
                 if target is not None
                 else escape(run)
                 for run, target in self.shelf.spec.notation(type_)
             )
-        return self._types[type_]
+        return found
 
     def code(self, type_: Type) -> Markup:
         """The type as a piece of code."""
@@ -271,18 +326,19 @@ class FolderView:
         """That a type is a page of results, and of what; empty for any other."""
         target = type_.target if isinstance(type_, Named) else None
         wraps = self.shelf.parts[target].wraps if target is not None else None
-        return Markup() if wraps is None else self.text("part.page_of", item=self.link(wraps))
+        return _NOTHING if wraps is None else self.text("part.page_of", item=self.link(wraps))
 
     def status(self, part: Part) -> Markup:
         """A quiet word where the part stands as its API, else a badge and where it comes from."""
         standing = self.shelf.standings[part.address]
-        source = self._source(part) if standing.deviates else Markup()
+        source = self._source(part) if standing.deviates else _NOTHING
         key = (standing.effective, standing.deviates, source)
-        if key not in self._statuses:
-            self._statuses[key] = self.words.standing(
+        found = self._statuses.get(key)
+        if found is None:
+            found = self._statuses[key] = self.words.standing(
                 standing.effective, standing.deviates, self.folder, source
             )
-        return self._statuses[key]
+        return found
 
     def badge(self, part: Part) -> Markup:
         """As `status`, without where it comes from: for where the whole path is told."""
@@ -592,6 +648,11 @@ class FolderView:
         return taken
 
     @cached_property
+    def is_over(self) -> bool:
+        """Whether the last day of the API as a whole has passed."""
+        return self.shelf.promises.contract(self.shelf.api.status) is None
+
+    @cached_property
     def banner(self) -> Markup:
         """That the API as a whole comes to its end, for the head of each of its pages."""
         return self.words.banner(self.shelf.api, self.shelf.apis, self.folder)
@@ -619,16 +680,18 @@ def _path(child: Part, holder: Part, name: str) -> str:
     return f"{name}{step if step in ('.', '[].') else '.'}{child.name}"
 
 
-def _alike(part: PartView, place: str) -> object:
+def _alike(part: PartView) -> object:
     """What two parts must share to be told in the same words; None for one that is like no other.
 
     Long examples lie in files of their own, and what asks for a contract names the part.
     """
-    if part.request is not None or has_long(part.source):
+    source = part.source
+    if part.is_asked or has_long(source):
         return None
-    details = tuple(pair for pair in part.details.items() if pair[0] != "node")
-    said = (part.name, part.title, part.type, part.required, part.default, part.mark)
-    key = (*said, part.deprecation, part.description, place, details)
+    details = part.has_more and tuple(pair for pair in source.details.items() if pair[0] != "node")
+    names = (part.name, source.name, source.title)
+    said = (source.type, source.required, source.default, source.deprecation, source.description)
+    key = (part.mark, *names, *said, tuple(source.links.items()), details)
     try:
         hash(key)
     except TypeError:

@@ -148,7 +148,9 @@ class Words:
         return self.text(f"promise.{promise.form}", day=day, version=promise.version)
 
     def promise(self, status: Status) -> Markup:
-        """The line that says how long the promise holds."""
+        """The line that says how long the promise holds, or that there is none any longer."""
+        if self.promises.contract(status) is None:
+            return self.text("promise.over")
         if status not in self._promised:
             when = self.when(self.promises.earliest_break(status))
             self._promised[status] = self.text("promise.line", when=when)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator import confinement
 from generator.confinement import ConfinementError, Late
-from generator.formats.openapi.document.references import Gathered
+from generator.formats.openapi.document.gathered import Gathered
 from generator.model.address import Address
 from generator.model.call import Call, Wanted
 from generator.model.errors import SpecError

@@ -9,8 +9,10 @@ from generator import confinement
 from generator.confinement import ConfinementError, Late
 from generator.formats import Bundle, Document, Reading
 from generator.formats.openapi.document import structure
+from generator.formats.openapi.document.gathered import Gathered
 from generator.formats.openapi.document.grammar import OPENAPI_3, SWAGGER_2
-from generator.formats.openapi.document.references import Gathered, Open, gather, pointer
+from generator.formats.openapi.document.pointers import pointer
+from generator.formats.openapi.document.references import Open, gather
 from generator.formats.openapi.document.upgrade import upgraded
 from generator.formats.openapi.exchanges.fault import Fault
 from generator.formats.openapi.native import Native

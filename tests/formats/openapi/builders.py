@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.formats import Bundle, Document, Reading, all_formats
-from generator.formats.openapi.document.references import Gathered, gather
+from generator.formats.openapi.document.gathered import Gathered
+from generator.formats.openapi.document.references import gather
 from generator.formats.openapi.native import Native
 from generator.formats.openapi.parts.tree import Built, built
 from generator.model.finding import Finding

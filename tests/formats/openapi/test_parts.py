@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import event, example, given
 from hypothesis import strategies as st
 
-from generator.formats.openapi.document.references import Gathered
+from generator.formats.openapi.document.gathered import Gathered
 from generator.formats.openapi.parts.tree import Built
 from generator.model.errors import SpecError
 from generator.model.part import Direction, walk

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from generator.formats.openapi.document.references import MOST_HOPS
+from generator.formats.openapi.document.path_items import MOST_HOPS
 from generator.model.address import Address
 from generator.model.errors import SpecError
 from generator.model.finding import Finding, Severity

@@ -159,7 +159,7 @@ def test_extension_restriction_and_simple_content() -> None:
     assert typed(found["D"]) == "xs:decimal"
     assert list(below(found, "D")) == ["@valuta"]
     assert (typed(found["E"]), found["E"].refers) == ("D", ("type:D",))
-    assert found["E"].details["facets"] == (("minInclusive", "0"),)
+    assert found["E"].details["constraints"] == (("minInclusive", "0"),)
     assert list(below(found, "E")) == ["1"]
 
 
@@ -175,7 +175,7 @@ def test_anonymous_types_inside_each_other() -> None:
         )
     )
     assert list(found) == ["r", "r.a", "r.a.b", "r.a.b.x", "r.a.b.y", "r.a.@id"]
-    assert found["r.a.b"].details["facets"] == (("maxLength", "2"),)
+    assert found["r.a.b"].details["constraints"] == (("maxLength", "2"),)
     assert found["r.a.b"].address == "element:r.a.b"
 
 

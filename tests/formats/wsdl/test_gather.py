@@ -147,7 +147,7 @@ def test_redefined_components_begin_with_what_was_there() -> None:
     assert list(below(found, "G")) == ["g1", "g2"]
     assert list(below(found, "A")) == ["@a1", "@a2"]
     assert typed(found["S"]) == "xs:token"
-    assert found["S"].details["facets"] == (("maxLength", "3"),)
+    assert found["S"].details["constraints"] == (("maxLength", "3"),)
     assert found["S"].location.file == "api/m.xsd"
 
 

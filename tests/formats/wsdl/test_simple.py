@@ -20,7 +20,7 @@ def test_facets_and_values() -> None:
         )
     )
     assert (found["S"].kind, typed(found["S"])) == ("simple type", "xs:string")
-    assert found["S"].details["facets"] == (
+    assert found["S"].details["constraints"] == (
         ("minLength", "1"),
         ("pattern", "[A-Z]+"),
         ("pattern", "\\d"),
@@ -55,7 +55,7 @@ def test_an_anonymous_base_gives_its_facets_and_values() -> None:
         )
     )
     assert typed(found["S"]) == "xs:int"
-    assert found["S"].details["facets"] == (("maxInclusive", "6"), ("minInclusive", "1"))
+    assert found["S"].details["constraints"] == (("maxInclusive", "6"), ("minInclusive", "1"))
     assert list(below(found, "S")) == ["5"]
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from generator.contract import days
 from generator.contract.remarks import Remarks, gone_from
+from generator.formats.openapi.document.gathered import Gathered
 from generator.formats.openapi.document.grammar import Path
-from generator.formats.openapi.document.references import Gathered
+from generator.formats.openapi.document.pointers import keys_of
 from generator.formats.openapi.parts.told import OF_PARTS, OF_PROPERTIES, OF_VALUES, STATUS
 from generator.model.address import Address
 from generator.model.part import Annotation, Part, Tree, walk
@@ -261,14 +262,13 @@ class _Writer:
         """The path that a pointer means in a file, and what stands there."""
         node: object = self._sources[file].value
         path: list[str | int] = []
-        for step in pointer.split("/")[1:]:
+        for name in keys_of(pointer):
             if isinstance(node, list):
-                if not step.isdecimal() or int(step) >= len(node):
+                if not name.isdecimal() or int(name) >= len(node):
                     return None
-                path.append(int(step))
-                node = node[int(step)]
+                path.append(int(name))
+                node = node[int(name)]
                 continue
-            name = step.replace("~1", "/").replace("~0", "~") if "~" in step else step
             if not isinstance(node, dict) or name not in node:
                 return None
             path.append(name)
@@ -284,8 +284,7 @@ def _follow(node: object, path: Path) -> object:
 
 def _key(annotation: Annotation) -> str:
     """The name under which the annotation stands; within a map it is that of a part."""
-    pointer = (annotation.location.pointer or "").rpartition("/")[2]
-    return pointer.replace("~1", "/").replace("~0", "~")
+    return keys_of(annotation.location.pointer or "/")[-1]
 
 
 def _is_below(annotation: Annotation, part: Part) -> bool:

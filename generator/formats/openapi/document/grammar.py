@@ -203,13 +203,13 @@ def without(names: Container[str], kind: str, node: object) -> object:
         return {key: without(names, "path item", item) for key, item in node.items()}
     fields = OPENAPI_3.fields.get(kind, {})
     return {
-        key: _within(names, fields.get(key), value)
+        key: value if (field := fields.get(key)) is None else _within(names, field, value)
         for key, value in node.items()
         if key not in names
     }
 
 
-def _within(names: Container[str], field: _One | _List | _Map | None, value: object) -> object:
+def _within(names: Container[str], field: _One | _List | _Map, value: object) -> object:
     match field, value:
         case _One(), _:
             return without(names, field.kind, value)

@@ -6,78 +6,25 @@ the Reference Object of the OpenAPI Specification, and JSON Schema 2020-12 secti
 
 import posixpath
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import count
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from generator.formats.openapi.document.gathered import Gathered, Node, Origin
 from generator.formats.openapi.document.grammar import OPENAPI_3, Grammar, Path, walk
-from generator.formats.openapi.parts.names import Names
+from generator.formats.openapi.document.names import Names
+from generator.formats.openapi.document.path_items import MOST_HOPS, PATHS, inline
+from generator.formats.openapi.document.pointers import local, path_of, pointer, reached
+from generator.formats.openapi.document.wished import called, wishes
 from generator.model.errors import SpecError
 from generator.model.finding import Finding, Severity
 from generator.model.location import Location
 from generator.syntax.source import Source
 
-Node = dict[str, object]
-MOST_HOPS = 50
-"""References one after the other, each of which only leads to the next."""
 _MOST_FAULTS = 5
-_PATHS = ("paths", "webhooks", "x-webhooks")
 
 Open = Callable[[str, str], Source | None]
 """From the file that refers and the file named there: the latter read, None where it is not."""
-
-
-class Origin(NamedTuple):
-    """Where an object stands in the files: its path, and the same as a JSON Pointer."""
-
-    file: str
-    path: Path
-    pointer: str
-
-    @classmethod
-    def at(cls, file: str, path: Path) -> "Origin":
-        """The origin of what stands at `path` of a file."""
-        return cls(file, path, pointer(path))
-
-    def down(self, key: str | int) -> "Origin":
-        """The origin of what stands under `key`."""
-        return Origin(self.file, (*self.path, key), self.pointer + step(key))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
-    """One document in the shape of OpenAPI 3, and where its objects come from.
-
-    `origins` are of objects that stand elsewhere in the files, by their `id()`: what they hold
-    stands with them. `references` are the path of each object that refers, and where to.
-    """
-
-    file: str
-    root: Node
-    sources: Mapping[str, Source]
-    origins: Mapping[int, Origin]
-    references: tuple[tuple[Path, str], ...] = ()
-    findings: tuple[Finding, ...] = ()
-
-    def location(self, origin: Origin) -> Location:
-        """The place in the file, with its line."""
-        line = self.sources[origin.file].line(origin.path)
-        return Location(file=origin.file, line=line, pointer=origin.pointer)
-
-    def origin(self, path: Path) -> Origin:
-        """Where the object at a path of the one document stands in the files."""
-        here = Origin(self.file, (), "")
-        node: object = self.root
-        for key in path:
-            (key,), node = reached(node, (key,))
-            here = self.origins.get(id(node)) or here.down(key)
-        return here
-
-    def target(self, reference: str) -> tuple[Path, object]:
-        """Where a local reference leads, and what stands there."""
-        return reached(self.root, path_of(reference))
 
 
 def gather(
@@ -89,55 +36,6 @@ def gather(
     one that leads nowhere is a finding, and is taken away.
     """
     return _Gathering(root, file, source, open_, grammar).gathered()
-
-
-def pointer(path: Path) -> str:
-    """A path as a JSON Pointer (RFC 6901)."""
-    return "".join(map(step, path))
-
-
-def step(key: str | int) -> str:
-    """One step of a JSON Pointer."""
-    text = str(key)
-    if "/" in text or "~" in text:
-        text = text.replace("~", "~0").replace("/", "~1")
-    return f"/{text}"
-
-
-def path_of(reference: str) -> Path:
-    """The path that a reference's fragment names, all steps as texts."""
-    fragment = reference.partition("#")[2]
-    if "%" in fragment:
-        fragment = unquote(fragment)
-    steps = fragment.split("/")[1:]
-    if "~" not in fragment:
-        return tuple(steps)
-    return tuple(step.replace("~1", "/").replace("~0", "~") for step in steps)
-
-
-def local(path: Path) -> str:
-    """The reference to what stands at a path of the same document."""
-    return f"#{pointer(path)}".replace("%", "%25")
-
-
-def reached(node: object, path: Path) -> tuple[Path, object]:
-    """What stands at a path, None where nothing does, and the path with numbers for items."""
-    steps: list[str | int] = []
-    for key in path:
-        if isinstance(node, dict):
-            node = node.get(key)
-        elif isinstance(node, list) and _is_index(key, len(node)):
-            key = int(key)
-            node = node[key]
-        else:
-            node = None
-        steps.append(key)
-    return tuple(steps), node
-
-
-def _is_index(key: str | int, length: int) -> bool:
-    text = str(key)
-    return text.isascii() and text.isdecimal() and len(text) < 10 and int(text) < length
 
 
 class _Here(NamedTuple):
@@ -183,7 +81,7 @@ class _Gathering:
         if self._faults:
             raise SpecError(self._faults[:_MOST_FAULTS])
         self._refuse_circles()
-        is_moved = self._inline_path_items()
+        is_moved = inline(self._so_far(), self._origins)
         if is_moved or len(self._sources) > 1:
             own = [
                 _Here(self._file, node, path, "$ref" if "$ref" in node else "$dynamicRef")
@@ -201,7 +99,7 @@ class _Gathering:
 
     def _own_containers(self) -> None:
         """Containers that may be added to without touching those that were read."""
-        for section in dict.fromkeys([*self._grammar.sections.values(), *((p,) for p in _PATHS)]):
+        for section in dict.fromkeys([*self._grammar.sections.values(), *((p,) for p in PATHS)]):
             node = self._root
             for key in section:
                 held = node.get(key)
@@ -304,7 +202,7 @@ class _Gathering:
         section = self._grammar.sections.get(kind, self._grammar.sections["schema"])
         if (kind, file, path) not in self._imported_as:
             held = self._section(section)
-            wished = self._wished.setdefault((section, *_called(file, path)), _names(file, path))
+            wished = self._wished.setdefault((section, *called(file, path)), wishes(file, path))
             name = next(name for name in wished if name not in held)
             held[name] = target
             self._added(kind, file, path, target, name)
@@ -342,52 +240,17 @@ class _Gathering:
         origin = self._origins.get(id(here.node))
         if origin is not None:
             return origin.path
-        return here.path if here.file != self._file else self._origin(here.path).path
+        return here.path if here.file != self._file else self._so_far().origin(here.path).path
 
     def _names_in(self, file: str) -> Names:
         if file not in self._names:
             self._names[file] = Names.of(self._value(file), self._grammar)
         return self._names[file]
 
-    def _inline_path_items(self) -> bool:
-        """Puts what a path item refers to in its place; whether there was any."""
-        is_any = False
-        for key in _PATHS:
-            held = self._root.get(key)
-            if not isinstance(held, dict):
-                continue
-            for name, item in list(held.items()):
-                if isinstance(item, dict) and isinstance(item.get("$ref"), str):
-                    is_any = True
-                    held[name] = self._inlined(item, (key, name))
-        return is_any
-
-    def _inlined(self, item: Node, path: Path) -> Node:
-        """The path item meant by one that refers, and what stands beside the reference."""
-        merged: Node = {}
-        step, hops = item, 0
-        while hops < MOST_HOPS:
-            here, hops = self._origin(path), hops + 1
-            for key, value in step.items():
-                if key not in merged and key != "$ref":
-                    merged[key] = value
-                    if isinstance(value, dict | list):
-                        self._origins.setdefault(id(value), here.down(key))
-            reference = step.get("$ref")
-            if not isinstance(reference, str):
-                break
-            path, target = reached(self._root, path_of(reference))
-            if not isinstance(target, dict):
-                break
-            step = target
-        self._origins[id(merged)] = here
-        return merged
-
-    def _origin(self, path: Path) -> Origin:
-        so_far = Gathered(
+    def _so_far(self) -> Gathered:
+        return Gathered(
             file=self._file, root=self._root, sources=self._sources, origins=self._origins
         )
-        return so_far.origin(path)
 
     def _refuse_circles(self) -> None:
         """By following each reference that leads to nothing but another one."""
@@ -429,20 +292,6 @@ class _Gathering:
 def _fits(kind: str, target: object) -> bool:
     """Whether an object of that kind can be what stands there."""
     return isinstance(target, dict) or (kind == "schema" and isinstance(target, bool))
-
-
-def _called(file: str, path: Path) -> tuple[str, str]:
-    """The words for what is taken in: its file's, and its own."""
-    stem = posixpath.basename(file).partition(".")[0]
-    return stem, str(path[-1]) if path else stem
-
-
-def _names(file: str, path: Path) -> Iterator[str]:
-    """The names for what is taken in from a file, the best first."""
-    stem, own = _called(file, path)
-    yield own
-    yield (name := f"{stem}.{own}")
-    yield from (f"{name}-{number}" for number in count(2))
 
 
 def _shown(reference: str) -> str:

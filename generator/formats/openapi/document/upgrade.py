@@ -6,8 +6,9 @@ By the OpenAPI Specification 2.0 and 3.0. What has no counterpart stays where it
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from generator.formats.openapi.document.gathered import Gathered, Origin
 from generator.formats.openapi.document.grammar import METHODS, Path, walk
-from generator.formats.openapi.document.references import Gathered, Origin, local, path_of
+from generator.formats.openapi.document.pointers import local, path_of
 
 Node = dict[str, object]
 

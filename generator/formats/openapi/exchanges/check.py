@@ -7,11 +7,11 @@ can be stopped.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from generator.formats.openapi.document.pointers import Place, keys_of
 from generator.formats.openapi.exchanges.dialect import Direction
 from generator.formats.openapi.exchanges.examples import Carrier, Example, examples
 from generator.formats.openapi.exchanges.fault import Fault
 from generator.formats.openapi.exchanges.operation import Operation, operation_at
-from generator.formats.openapi.exchanges.pointers import Place, keys_of
 from generator.formats.openapi.exchanges.schemas import Schemas, UntriedError
 from generator.formats.openapi.exchanges.trial import (
     body_problem,

@@ -13,7 +13,14 @@ MOST_VISITS = 5_000_000
 _DEEPEST = 150
 _LISTS = ("allOf", "anyOf", "oneOf")
 _SINGLE = ("not", "if", "then", "else")
-_PLAIN = frozenset({"type", "enum", "const", "format", "pattern", "minimum", "maximum"})
+_MEMBERS = frozenset(
+    (
+        *("properties", "prefixItems", "items", "contains", "patternProperties"),
+        *("additionalProperties", "unevaluatedProperties", "unevaluatedItems"),
+    )
+)
+_MORE = frozenset(("$ref", *_LISTS, *_SINGLE, "dependentSchemas", *_MEMBERS))
+"""What leads to other schemas; most schemas have none of it, and only assert."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +91,7 @@ class Costs:
         """Of a schema and of every one below it that does more than assert."""
         yield self.weight(schema, 0)
         for _, inner in _children(schema):
-            if not (isinstance(inner, dict) and inner.keys() <= _PLAIN):
+            if isinstance(inner, dict) and not _MORE.isdisjoint(inner):
                 yield from self._weights(inner)
         for inner in _in_place(schema):
             yield from self._weights(inner)
@@ -163,7 +170,7 @@ def _in_place(schema: Any) -> Iterator[Any]:
 
 def _children(schema: Any) -> Iterator[tuple[str, Any]]:
     """The schemas tried against members: `.name`, `[]` for an element, `{}` for any member."""
-    if isinstance(schema, dict):
+    if isinstance(schema, dict) and not _MEMBERS.isdisjoint(schema):
         for name, inner in schema.get("properties", {}).items():
             yield f".{name}", inner
         for inner in (*schema.get("prefixItems", ()), schema.get("items"), schema.get("contains")):
@@ -176,7 +183,7 @@ def _children(schema: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _references(schema: Any) -> Iterator[str]:
-    if isinstance(schema, dict):
+    if isinstance(schema, dict) and not _MORE.isdisjoint(schema):
         if "$ref" in schema:
             yield schema["$ref"]
         for inner in _in_place(schema):

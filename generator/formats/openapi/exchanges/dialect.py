@@ -35,6 +35,10 @@ _COUNTS = (
     *("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"),
     *("minContains", "maxContains"),
 )
+_COUNTING = frozenset(_COUNTS)
+_BOUNDING = frozenset(
+    (*("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format"),)
+)
 _CHOSEN = "what a discriminator chooses, until it joins allOf"
 _IN_PLACE = ("allOf", "anyOf", "oneOf")
 _ONE_NEW = (
@@ -206,13 +210,15 @@ def _assertions(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         yield "format", FORMATS[schema["format"]]
     if schema.get("uniqueItems") is True:
         yield "uniqueItems", True
-    for key in _COUNTS:
+    for key in () if _COUNTING.isdisjoint(schema) else _COUNTS:
         if isinstance(schema.get(key), int) and schema[key] >= 0 and schema[key] is not True:
             yield key, schema[key]
 
 
 def _bounds(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """In 3.0 `exclusiveMinimum` says how `minimum` is meant, since 3.1 it is a bound itself."""
+    if _BOUNDING.isdisjoint(schema):
+        return
     for side in ("Minimum", "Maximum"):
         bound, exclusive = schema.get(side.lower()), schema.get(f"exclusive{side}")
         if _is_number(bound):

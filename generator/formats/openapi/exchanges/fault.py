@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.formats.openapi.exchanges.pointers import pointer
+from generator.formats.openapi.document.pointers import pointer
 
 _LONGEST = 240
 

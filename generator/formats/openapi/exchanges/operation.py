@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.formats.openapi.document.pointers import Place, followed, place, pointer
 from generator.formats.openapi.exchanges.media import FORM, bare, is_json, is_text
-from generator.formats.openapi.exchanges.pointers import Place, followed, place, pointer
 from generator.formats.openapi.exchanges.wire import is_parameter
 
 _OF_HTTP = frozenset({"accept", "content-type", "authorization"})

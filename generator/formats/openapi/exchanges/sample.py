@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from generator.formats.openapi.document.pointers import Place
 from generator.formats.openapi.exchanges import wire
 from generator.formats.openapi.exchanges.check import Trial
 from generator.formats.openapi.exchanges.dialect import Direction
 from generator.formats.openapi.exchanges.examples import given
 from generator.formats.openapi.exchanges.media import FORM, bare, is_json, is_text
 from generator.formats.openapi.exchanges.operation import Content, Operation, operation_at
-from generator.formats.openapi.exchanges.pointers import Place
 from generator.formats.openapi.exchanges.schemas import UntriedError
 from generator.formats.openapi.exchanges.security import asked
 from generator.formats.openapi.exchanges.trial import body_of

@@ -14,11 +14,11 @@ from jsonschema_rs import (
     ValidationError,
 )
 
+from generator.formats.openapi.document.pointers import place, target
 from generator.formats.openapi.exchanges.cost import Costs
 from generator.formats.openapi.exchanges.dialect import PATTERNS, Dialect, Direction, JsonSchema
 from generator.formats.openapi.exchanges.fault import problem
 from generator.formats.openapi.exchanges.mismatch import mismatch
-from generator.formats.openapi.exchanges.pointers import place, target
 
 MOST_PROBLEMS = 20
 _BASE = "urn:schemas"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.formats.openapi.exchanges.pointers import Place, followed
+from generator.formats.openapi.document.pointers import Place, followed
 from generator.model.call import Carries, Secret
 
 _TOKEN = "ACCESS_TOKEN"  # the name of a variable

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.formats.openapi.exchanges.pointers import Place, followed
+from generator.formats.openapi.document.pointers import Place, followed
 from generator.formats.openapi.exchanges.wire import is_parameter, style_of
 
 AT = "x-at"

@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from generator.formats.openapi.document.pointers import Place
 from generator.formats.openapi.exchanges import stand_ins, wire
 from generator.formats.openapi.exchanges.exchange import (
     Request,
@@ -12,7 +13,6 @@ from generator.formats.openapi.exchanges.exchange import (
     response_problem,
 )
 from generator.formats.openapi.exchanges.media import FORM, bare, is_json, is_text
-from generator.formats.openapi.exchanges.pointers import Place
 from generator.formats.openapi.exchanges.schemas import Schemas
 
 _PLAIN_NAME = re.compile(r"[\w-]+")

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
+from generator.formats.openapi.document.pointers import Place, followed
 from generator.formats.openapi.exchanges import scalars
 from generator.formats.openapi.exchanges.dialect import Direction
-from generator.formats.openapi.exchanges.pointers import Place, followed
 from generator.formats.openapi.exchanges.view import View, Views
 from generator.model.address import Address
 from generator.model.call import MayUse
@@ -149,7 +149,7 @@ class Values:
 
     def _try(self, inner: Place, name: str, value: dict[str, Any], stack: tuple[str, ...]) -> None:
         """Adds an optional property, if it may be used and a value can be made."""
-        if self._is_hidden(inner) or not self._allowed(inner) or _is_deprecated(inner):
+        if self._is_hidden(inner) or not self._allowed(inner) or _says(inner, "deprecated"):
             return
         before = len(self._used)
         try:
@@ -247,14 +247,11 @@ class Values:
 
     def _is_hidden(self, inner: Place) -> bool:
         keyword = "readOnly" if self.direction == Direction.REQUEST else "writeOnly"
-        return any(
-            isinstance(p.value, dict) and p.value.get(keyword) is True
-            for p in (inner, followed(self.views.document, inner))
-        )
+        return _says(inner, keyword) or _says(followed(self.views.document, inner), keyword)
 
 
-def _is_deprecated(at: Place) -> bool:
-    return isinstance(at.value, dict) and at.value.get("deprecated") is True
+def _says(at: Place, keyword: str) -> bool:
+    return isinstance(at.value, dict) and at.value.get(keyword) is True
 
 
 def _is_null(document: Mapping[str, Any], at: Place) -> bool:

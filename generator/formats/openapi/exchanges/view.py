@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.formats.openapi.document.pointers import Place, followed, target
 from generator.formats.openapi.exchanges.dialect import choices
-from generator.formats.openapi.exchanges.pointers import Place, followed, target
 
 _HOPS = 20
 _MOST = 100

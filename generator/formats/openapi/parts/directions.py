@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from generator.formats.openapi.document.grammar import Path
-from generator.formats.openapi.document.references import path_of
+from generator.formats.openapi.document.pointers import path_of
 from generator.model.part import Direction
 
 Component = tuple[str, str]

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from generator.formats.openapi.document.gathered import Origin
 from generator.formats.openapi.document.grammar import METHODS
-from generator.formats.openapi.document.references import Origin, pointer
+from generator.formats.openapi.document.pointers import pointer
 from generator.formats.openapi.parts.places import Register, Spot, normalised, placeholders
 from generator.formats.openapi.parts.schemas import Schemas, Shape, annotations, as_json
 from generator.formats.openapi.parts.texts import Texts

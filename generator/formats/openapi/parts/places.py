@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from typing import NamedTuple, TypeVar
 
-from generator.formats.openapi.document.references import Gathered, Origin, step
+from generator.formats.openapi.document.gathered import Gathered, Origin
+from generator.formats.openapi.document.pointers import step
 from generator.model.address import Address
 from generator.model.errors import SpecError
 from generator.model.finding import Finding, Severity

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from generator.formats.openapi.document.grammar import Path
-from generator.formats.openapi.document.references import path_of, pointer
+from generator.formats.openapi.document.pointers import path_of, pointer
 from generator.formats.openapi.parts.directions import component
 from generator.formats.openapi.parts.places import Register, Spot
 from generator.formats.openapi.parts.texts import Texts
@@ -38,6 +38,8 @@ _CONDITIONS = (
 )  # fmt: skip
 _LIMITING, _CONDITIONAL = frozenset(_CONSTRAINTS), frozenset(_CONDITIONS)
 _STRUCTURE = ("properties", "patternProperties", "allOf", "oneOf", "anyOf", "$defs", "definitions")
+_HOLDING = frozenset((*_STRUCTURE, *_CONDITIONS, "additionalProperties", "discriminator", "enum"))
+"""What a schema holds besides items; most hold none of it."""
 _ENUM_NAMES = ("x-enum-varnames", "x-enumNames", "x-enum-names")
 _ENUM_TEXTS = ("x-enumDescriptions", "x-enum-descriptions")
 _READ_HERE = {*_ENUM_NAMES, *_ENUM_TEXTS, "x-nullable", OF_VALUES, OF_PROPERTIES}
@@ -178,6 +180,9 @@ class Schemas:
                 shape.constraints.append(("never", ""))
             return
         self._say(shape, node, spot)
+        if _HOLDING.isdisjoint(node):
+            shape.type = self._type(shape, node, spot, base, side) or _ANY
+            return
         self._properties(shape, node, spot, base, side, required)
         own = self._type(shape, node, spot, base, side)
         merged = self._all_of(shape, node, spot, base, side, required)
@@ -229,8 +234,8 @@ class Schemas:
         if isinstance(node.get("xml"), dict):
             shape.details["xml"] = as_json(node["xml"])
         self._texts.documentation(shape.details, node)
-        examples = self._texts.examples(node, spot)
-        if examples:
+        if "example" in node or "examples" in node:
+            examples = self._texts.examples(node, spot)
             held = shape.details.get("examples", ())
             shape.details["examples"] = (*held, *examples)  # type: ignore[misc]  # set here only
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from generator.formats.openapi.document.references import Origin
+from generator.formats.openapi.document.gathered import Origin
 from generator.formats.openapi.parts.places import Register, Spot
 from generator.formats.openapi.parts.schemas import annotations
 from generator.formats.openapi.parts.texts import Texts

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from generator.formats import Document
-from generator.formats.openapi.document.references import Gathered, pointer, step
+from generator.formats.openapi.document.gathered import Gathered
+from generator.formats.openapi.document.pointers import pointer, step
 from generator.formats.openapi.parts.places import Spot
 from generator.model.about import Link
 from generator.model.address import Address

@@ -12,7 +12,7 @@ from functools import partial
 from types import MappingProxyType
 
 from generator.formats import Document
-from generator.formats.openapi.document.references import Gathered, Origin
+from generator.formats.openapi.document.gathered import Gathered, Origin
 from generator.formats.openapi.parts.directions import alone, directions
 from generator.formats.openapi.parts.operations import Base, Operations, base_of, operations_of
 from generator.formats.openapi.parts.places import Register, Spot, by_name, normalised

@@ -88,7 +88,7 @@ class _Maker:
         response = self._message("output", part, port, operation, may_use)
         call = Call(method=None, headers={}, shown=(), uses=(address,), path=self._path(port))
         if port.protocol is Protocol.HTTP:
-            sent = web.sent(port, operation, request)
+            sent = web.sent(call.path, operation, request)
             if sent is None:
                 return None
             call = replace(call, **sent)
@@ -129,7 +129,7 @@ class _Maker:
         if port.protocol in (Protocol.SOAP_11, Protocol.SOAP_12):
             return self._messages.envelope(port, operation, message, uses, may_use)
         if port.protocol is Protocol.HTTP:
-            return web.made(self._messages, operation, message, uses, may_use)
+            return web.made(self._messages, message, uses, may_use)
         for part in message.parts:
             if part.element is not None:
                 made = self._messages.document(part.element, may_use)
@@ -199,8 +199,8 @@ class _Tried:
             checks = None if made.is_encoded else list(_checks(made, known))
             if made.is_encoded or not made.tried:
                 verdicts[id(made)] = Verdict(None)
-            elif not checks or len(checks) < len(made.tried) or not made.draft.is_sure:
-                verdicts[id(made)] = Verdict(None, known.missing or "pattern")
+            elif not checks or len(checks) < len(made.tried) or made.draft.doubt:
+                verdicts[id(made)] = Verdict(None, made.draft.doubt or known.missing or "?")
             else:
                 trials.append((made, Trial(self._texts[id(made)], tuple(checks))))
         found = _run(known, [wanted for _, wanted in trials]) if trials else []

@@ -20,10 +20,15 @@ _BLOCKS = {
     "Hebrew": (0x590, 0x5FF),
     "Arabic": (0x600, 0x6FF),
 }
-_CATEGORIES = frozenset(
-    (*"LMNPZSC", *("Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Pc Pd Ps Pe Pi Pf Po".split()),
-     *("Zs Zl Zp Sm Sc Sk So Cc Cf Co Cn".split()))
-)  # fmt: skip
+_CATEGORIES = {
+    "L": "ultmo",
+    "M": "nce",
+    "N": "dlo",
+    "P": "cdseifo",
+    "Z": "slp",
+    "S": "mcko",
+    "C": "cfon",
+}
 _NAME_RANGES = (
     (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x2FF), (0x370, 0x37D), (0x37F, 0x1FFF), (0x200C, 0x200D),
     (0x2070, 0x218F), (0x2C00, 0x2FEF), (0x3001, 0xD7FF), (0xF900, 0xFDCF), (0xFDF0, 0xFFFD),
@@ -57,17 +62,21 @@ def dot(c: str) -> bool:
 
 
 def shorthand(letter: str) -> Holds | None:
-    """The class of `\\s`, `\\i`, `\\c`, `\\d`, `\\w`, or of their capitals; None for any other."""
+    r"""The class of `\s`, `\i`, `\c`, `\d`, `\w`, or of their capitals; None for any other."""
     found = _SHORT.get(letter.lower())
     return found if found is None or letter.islower() else negated(found)
 
 
 def named(name: str) -> Holds | None:
-    """The class of `\\p{name}`: a category, or a block we know; None for any other."""
+    r"""The class of `\p{name}`: a category, or a block we know; None for any other."""
     if name.startswith("Is"):
         block = _BLOCKS.get(name[2:])
         return None if block is None else between(chr(block[0]), chr(block[1]))
-    if name not in _CATEGORIES:
+    if (
+        not name
+        or name[1:] not in ("", *_CATEGORIES.get(name[0], ""))
+        or name[0] not in _CATEGORIES
+    ):
         return None
     return lambda c: unicodedata.category(c).startswith(name)
 
@@ -85,6 +94,11 @@ def _printable() -> str:
 def _rest() -> Iterator[str]:
     yield from "\t\n\r"
     yield from (chr(n) for n in range(0x7F, 0xFFFE) if not 0xD800 <= n <= 0xDFFF)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be the name of an element or attribute (NCName)."""
+    return ":" not in text and bool(text) and _begins_name(text[0]) and all(map(_is_in_name, text))
 
 
 def _is_space(c: str) -> bool:

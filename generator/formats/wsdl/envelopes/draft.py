@@ -21,10 +21,11 @@ class EndlessError(Exception):
 class Draft:
     """The state of one instance.
 
-    `uses` are the parts it uses, `components` those of the schemas. `is_sure` is false where a
-    value may not be one of its type. `ids` are how many IDs it has given, `last_ids` how many an
-    earlier draft of the same gave; `wants_ids` whether something refers to one. `size` counts the
-    elements, `is_strict` says that only parts that may be used are, `is_lean` that nothing optional is.
+    `uses` are the parts it uses, `components` those of the schemas. `doubt` says why a value may
+    not be one of its type, "" where all are. `ids` are how many IDs it has given, `last_ids` how
+    many an earlier draft of the same gave; `wants_ids` whether something refers to one. `size`
+    counts the elements. `is_strict` says that only parts that may be used are, `is_lean` that
+    nothing optional is.
     """
 
     may_use: MayUse
@@ -34,7 +35,7 @@ class Draft:
     components: list[Component] = field(default_factory=list)
     ids: int = 0
     size: int = 0
-    is_sure: bool = True
+    doubt: str = ""
     wants_ids: bool = False
     is_strict: bool = False
     _steps: int = 0
@@ -56,18 +57,27 @@ class Draft:
         if address is not None:
             self.uses.append(address)
 
-    def mark(self) -> tuple[int, int, int, int, bool, bool]:
+    def misses(self, what: object) -> None:
+        """Notes what is not at hand, so that nobody can tell whether a value is valid.
+
+        Raises UnmadeError where what it is for may be left out.
+        """
+        if self.is_strict:
+            raise UnmadeError
+        self.doubt = self.doubt or str(what)[:200]
+
+    def mark(self) -> tuple[int, int, int, int, str, bool]:
         """How far it is, for `back`."""
         return (
             len(self.uses),
             len(self.components),
             self.ids,
             self.size,
-            self.is_sure,
+            self.doubt,
             self.is_strict,
         )
 
-    def back(self, mark: tuple[int, int, int, int, bool, bool]) -> None:
+    def back(self, mark: tuple[int, int, int, int, str, bool]) -> None:
         """Forgets what came after `mark`."""
-        uses, components, self.ids, self.size, self.is_sure, self.is_strict = mark
+        uses, components, self.ids, self.size, self.doubt, self.is_strict = mark
         del self.uses[uses:], self.components[components:]

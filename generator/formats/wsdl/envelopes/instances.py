@@ -13,6 +13,7 @@ from generator.formats.wsdl.components.registry import Component
 from generator.formats.wsdl.documents.gather import Schema
 from generator.formats.wsdl.documents.namespaces import XSD, XSI
 from generator.formats.wsdl.envelopes import arrays, wildcards
+from generator.formats.wsdl.envelopes.characters import is_name
 from generator.formats.wsdl.envelopes.draft import Draft, UnmadeError
 from generator.formats.wsdl.envelopes.node import Node, Value
 from generator.formats.wsdl.envelopes.places import ANY_TYPE, At, Finder, derivation, is_true
@@ -47,12 +48,14 @@ class Instances:
         """An example of a global element. Raises UnmadeError where there is none."""
         component = self.finder.registry.find("element", name)
         if component is None:
-            draft.is_sure = False
-            return Node(name)
+            draft.misses(name)
+            return self.typed(name, At(ANY_TYPE), draft, around)
         return self._global(component, draft, around or Around())
 
     def typed(self, name: QName, at: At, draft: Draft, around: Around | None = None) -> Node:
         """An element of that name, which nothing declares, of a type."""
+        if not is_name(name.local):
+            raise UnmadeError
         node = Node(name)
         draft.size += 1
         self._fill(node, at, draft, around or Around())
@@ -110,14 +113,14 @@ class Instances:
         if reference:
             return self.element(schema.qname(node, reference) or QName("", ""), draft, around)
         is_qualified = (node.get("form") or schema.root.get("elementFormDefault")) == "qualified"
-        name = QName(schema.namespace if is_qualified else "", node.get("name") or "")
+        name = QName(schema.namespace if is_qualified else "", (node.get("name") or "").strip())
         at = self.finder.declared(node, schema, address)
         return self._valued(Node(name), node, at, draft, around)
 
     def _valued(self, made: Node, declared: Element, at: At, draft: Draft, around: Around) -> Node:
         draft.step()
         draft.size += 1
-        if around.depth > _DEEPEST or not made.name.local:
+        if around.depth > _DEEPEST or not is_name(made.name.local):
             raise UnmadeError
         mark = draft.mark()
         try:
@@ -143,20 +146,24 @@ class Instances:
         if at.is_complex:
             self._complex(made, at, draft, around, declared)
         elif at.name == ANY_TYPE:
-            made.text = self._given(at, declared, draft) or "string"
+            made.text = self._given(at, declared, draft, "string")
         elif at.node is None and not at.is_builtin:
-            draft.is_sure = False
+            draft.misses(at.name)
         else:
-            made.text = self._given(at, declared, draft) or self.values.value(at, draft)
+            made.text = self._given(at, declared, draft)
 
-    def _given(self, at: At, declared: Element | None, draft: Draft) -> Value | None:
-        """The fixed or default value of a declaration."""
-        if declared is None:
-            return None
-        fixed, default = declared.get("fixed"), declared.get("default")
-        if fixed is not None:
-            return self.values.given(at, fixed, declared, draft)
-        return self.values.given(at, default, declared, draft) if default else None
+    def _given(
+        self, at: At, declared: Element | None, draft: Draft, other: str | None = None
+    ) -> Value:
+        """The fixed or default value of a declaration, else one of the type, or `other`."""
+        if declared is not None:
+            written = declared.get("fixed")
+            if written is None:
+                written = declared.get("default") or None
+            given = self.values.given(at, written, declared, draft) if written is not None else None
+            if given is not None:
+                return given
+        return self.values.value(at, draft) if other is None else other
 
     def _complex(
         self, made: Node, at: At, draft: Draft, around: Around, declared: Element | None
@@ -172,7 +179,7 @@ class Instances:
         attributes: dict[QName, Value] = {}
         made.content = self._content(at, draft, inside, attributes)
         if self._is_simple(at):
-            made.text = self._given(at, declared, draft) or self.values.value(at, draft)
+            made.text = self._given(at, declared, draft)
         made.attributes.extend(attributes.items())
 
     def _derived(self, made: Node, at: At, draft: Draft, around: Around) -> None:
@@ -208,7 +215,7 @@ class Instances:
         """The elements of a complex type, those of its bases first; its attributes are added."""
         if at.node is None or at.schema is None or id(at.node) in seen:
             if at.name != ANY_TYPE and not at.is_builtin:
-                draft.is_sure = False  # a base that is not at hand
+                draft.misses(at.name)
             return []
         if not at.is_complex:
             return []
@@ -262,7 +269,8 @@ class Instances:
     def _attributes(
         self, at: At, draft: Draft, around: Around, attributes: dict[QName, Value]
     ) -> None:
-        assert at.node is not None and at.schema is not None
+        assert at.node is not None
+        assert at.schema is not None
         found = derivation(at.node)
         for held in (found[1] if found else at.node).elements():
             if held.name == QName(XSD, "attribute") and held.get("use") == "prohibited":
@@ -286,12 +294,14 @@ class Instances:
         if reference:
             return schema.qname(node, reference) or QName("", reference)
         is_qualified = (node.get("form") or schema.root.get("attributeFormDefault")) == "qualified"
-        return QName(schema.namespace if is_qualified else "", node.get("name") or "")
+        return QName(schema.namespace if is_qualified else "", (node.get("name") or "").strip())
 
     def _attribute(
         self, node: Element, schema: Schema, holder: Address | None, draft: Draft
     ) -> Value:
         draft.step()
+        if not is_name(self._attribute_name(node, schema).local):
+            raise UnmadeError
         address = self.finder.places.member(holder, node)
         draft.use(address)
         declared = node
@@ -302,7 +312,7 @@ class Instances:
                 return known
             component = self.finder.registry.find("attribute", name)
             if component is None:
-                draft.is_sure = False
+                draft.misses(name)
                 return "string"
             address, schema = self.finder.places.of(component), component.schema
             draft.use(address)
@@ -310,7 +320,7 @@ class Instances:
             node = component.node
         at = self.finder.declared(node, schema, address)
         fixed = declared if declared.get("fixed") or declared.get("default") else node
-        return self._given(at, fixed, draft) or self.values.value(at, draft)
+        return self._given(at, fixed, draft)
 
     def _model(
         self,
@@ -436,7 +446,7 @@ class _Groups:
         while group is not None and group in self._groups:
             group = group.original
         if group is None:
-            self._draft.is_sure = False
+            self._draft.misses(name)
             return []
         self._draft.components.append(group)
         inner = _Groups(self._instances, group.schema, self._holder, self._draft, self._around)

@@ -27,8 +27,10 @@ from generator.syntax.xml import QName
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tried:
-    """An element of a message that a schema describes: the steps to it, and its type, if that
-    describes it."""
+    """An element of a message that can be tried: the steps to it.
+
+    `type` is what describes it, where no declaration does.
+    """
 
     path: tuple[int, ...]
     type: QName | None = None
@@ -52,8 +54,6 @@ def drafted(make: Callable[[Draft], Made], may_use: MayUse) -> Made | None:
             made = make(draft)
             if draft.wants_ids and draft.ids:
                 made = make(Draft(may_use, is_lean=is_lean, last_ids=draft.ids))
-            elif draft.wants_ids:
-                draft.is_sure = False
         except EndlessError:
             continue
         except UnmadeError:
@@ -176,4 +176,4 @@ class _Envelope:
         if is_literal and (type_ is None or type_.local):
             self._tried.append(Tried(path, type_))
         elif is_literal:
-            self._draft.is_sure = False
+            self._draft.misses(part.name)

@@ -20,6 +20,7 @@ from generator.formats.wsdl.envelopes.characters import (
 )
 
 _LONGEST, _DEEPEST, _MOST_WORK = 2_000, 50, 200_000
+_MOST_BRANCHES = 20
 _MORE = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233)
 """How many repetitions more than the least a text is tried with."""
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
@@ -66,19 +67,27 @@ class Pattern:
         self._work = 0
         return len(text) in self._ends(self._node, {0}, text)
 
-    def texts(self) -> Iterator[str]:
-        """Texts that match: as good as empty ones last, longer ones after shorter ones."""
+    def texts(self, lowest: int = 0) -> Iterator[str]:
+        """Texts that match, in ever more repetitions; one without any that may be left out last.
+
+        One that is just as long as `lowest` comes early.
+        """
         given: set[str] = set()
-        branches = max(1, min(_most_branches(self._node), 20))
         for more in (*_MORE, None):
-            for branch in range(branches):
-                try:
-                    text = "".join(_Sampler(more, branch).pieces(self._node))
-                except PatternError:
-                    continue
-                if text not in given:
-                    given.add(text)
-                    yield text
+            for branch in range(max(1, min(_most_branches(self._node), _MOST_BRANCHES))):
+                text = self._text(more, branch)
+                lacking = lowest - len(text) if text is not None and more == 0 else 0
+                longer = self._text(lacking, branch) if lacking > 0 else None
+                for made in (text, longer):
+                    if made is not None and made not in given:
+                        given.add(made)
+                        yield made
+
+    def _text(self, more: int | None, branch: int) -> str | None:
+        try:
+            return "".join(_Sampler(more, branch).pieces(self._node))
+        except PatternError:
+            return None
 
     def _ends(self, node: _Node, starts: set[int], text: str) -> set[int]:
         self._work += len(starts) + 1

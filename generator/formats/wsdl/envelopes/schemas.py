@@ -6,12 +6,13 @@ something is repeated, and patterns, which a validator would run and we have tri
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.sax.saxutils import quoteattr
 
 from generator.formats.wsdl.components.registry import Component, Registry
 from generator.formats.wsdl.documents.gather import Schema
 from generator.formats.wsdl.documents.namespaces import XML, XSD
+from generator.formats.wsdl.envelopes.wildcards import ELSEWHERE
 from generator.syntax.xml import Element, QName
 
 Key = tuple[str, QName]
@@ -36,7 +37,7 @@ _REFERRED = {
     "attributeGroup": "attribute group",
 }
 _MOST_TIMES = 10
-_ORIGINAL = ".original"
+_ORIGINAL, _OURS = ".original", "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,49 +63,49 @@ class Pieces:
 
 
 def pieces(registry: Registry, wanted: Iterable[Component]) -> Pieces:
-    """Those of the components, and of all they refer to, that can be written in full."""
-    found: dict[Key, _Written] = {}
-    waiting = [component for component in wanted]
+    """Those of the components, and of all they refer to, that can be written in full.
+
+    Of what may be left out only that is left out which needs something that is not at hand: no
+    example of ours holds it.
+    """
+    found: dict[Key, _Needs] = {}
+    waiting = list(wanted)
     while waiting:
         component = waiting.pop()
         key = component.sort, component.name
         current = registry.components.get(key)
         if current is None or key in found:
             continue
-        found[key] = _Written(current, registry)
+        found[key] = needs = _Writer(current).needs()
         waiting.extend(
-            registry.components[name] for name in found[key].needs if name in registry.components
+            registry.components[name]
+            for name in (*needs.always, *needs.sometimes)
+            if name in registry.components
         )
     bad, missing = _bad(found)
     kept = [key for key in registry.components if key in found and key not in bad]
     number_of = {key: number for number, key in enumerate(kept)}
-    return Pieces(
-        tuple(
-            Piece(
-                key[1].namespace,
-                found[key].text,
-                tuple(number_of[need] for need in found[key].needs),
-            )
-            for key in kept
-        ),
-        number_of,
-        missing,
-    )
+    made = []
+    for key in kept:
+        text, needed = _Writer(registry.components[key], frozenset(number_of)).text()
+        numbers = tuple(number_of[need] for need in needed)
+        made.append(Piece(key[1].namespace, text, numbers))
+    return Pieces(tuple(made), number_of, missing)
 
 
-def _bad(found: "Mapping[Key, _Written]") -> tuple[set[Key], str]:
+def _bad(found: "Mapping[Key, _Needs]") -> tuple[set[Key], str]:
     """What refers, over however many steps, to something that is not there."""
     users: dict[Key, list[Key]] = {}
     waiting: list[Key] = []
     missing = ""
-    for key, written in found.items():
-        for need in written.needs:
+    for key, needs in found.items():
+        for need in needs.always:
             users.setdefault(need, []).append(key)
             if need not in found:
                 missing = missing or str(need[1])
                 waiting.append(key)
-        if written.fault:
-            missing = missing or written.fault
+        if needs.fault:
+            missing = missing or needs.fault
             waiting.append(key)
     bad: set[Key] = set()
     while waiting:
@@ -115,93 +116,159 @@ def _bad(found: "Mapping[Key, _Written]") -> tuple[set[Key], str]:
     return bad, missing
 
 
-class _Written:
-    """A component as text. `fault` says what of it this validator does not know."""
+@dataclass(slots=True, eq=False)
+class _Needs:
+    """What a piece of a schema refers to; `sometimes` from what may be left out.
 
-    def __init__(self, component: Component, registry: Registry) -> None:
-        self.needs: dict[Key, None] = {}
-        self.fault = ""
-        self._count = 0
-        lines = []
-        current: Component | None = component
+    `fault` says what of it the validator does not know.
+    """
+
+    always: dict[Key, None] = field(default_factory=dict)
+    sometimes: dict[Key, None] = field(default_factory=dict)
+    fault: str = ""
+
+    def add(self, other: "_Needs", *, is_optional: bool) -> None:
+        """Takes over the needs of something inside."""
+        (self.sometimes if is_optional else self.always).update(other.always)
+        self.sometimes.update(other.sometimes)
+        if not is_optional:
+            self.fault = self.fault or other.fault
+
+
+class _Writer:
+    """Writes a component; of what may be left out only what refers to nothing but `known`."""
+
+    def __init__(self, component: Component, known: frozenset[Key] | None = None) -> None:
+        self._component, self._known = component, known
+        self._own: tuple[QName, str] | None = None
+
+    def needs(self) -> _Needs:
+        return self._written()[1]
+
+    def text(self) -> tuple[str, tuple[Key, ...]]:
+        text, needs = self._written()
+        return text, tuple(needs.always)
+
+    def _written(self) -> tuple[str, _Needs]:
+        """The component, and those it redefines under other names."""
+        lines, needs = [], _Needs()
+        current: Component | None = self._component
         generation = 0
         while current is not None:
-            name = component.name.local + _ORIGINAL * generation
-            own = component.name, component.name.local + _ORIGINAL * (generation + 1)
+            local = self._component.name.local
+            own = self._component.name, local + _ORIGINAL * (generation + 1)
             self._own = own if current.original is not None else None
-            lines.append("".join(self._lines(current.node, current.schema, {}, name)))
+            name = local + _ORIGINAL * generation
+            text, inside = self._node(current.node, current.schema, {}, name)
+            lines.append(text)
+            needs.add(inside, is_optional=False)
             current, generation = current.original, generation + 1
-        self.text = "".join(lines)
+        return "".join(lines), needs
 
-    def _lines(
+    def _node(
         self, node: Element, schema: Schema, around: Mapping[str, str], name: str | None = None
-    ) -> Iterator[str]:
-        local = node.name.local
-        if node.name.namespace != XSD or local in _SILENT:
-            return
+    ) -> tuple[str, _Needs]:
+        local, needs = node.name.local, _Needs()
         if local in _NEWER:
-            self.fault = self.fault or f"xs:{local}"
-        is_top = name is not None
-        pairs = dict(self._attributes(node, schema, is_top=is_top))
+            needs.fault = f"xs:{local}"
+        pairs = dict(self._attributes(node, schema, needs, is_top=name is not None))
         if name is not None:
             pairs["name"] = name
-        bindings = {p: u for p, u in node.bindings.items() if p != "xml"}
+        bindings = {p: u for p, u in node.bindings.items() if p not in ("xml", _OURS)}
         if schema.is_chameleon and not bindings.get(""):
             bindings[""] = schema.namespace
-        new = {p: u for p, u in bindings.items() if around.get(p) != u}
-        for prefix, uri in new.items():
-            if uri or not prefix:
+        for prefix, uri in bindings.items():
+            if around.get(prefix) != uri and (uri or not prefix):
                 pairs[f"xmlns:{prefix}" if prefix else "xmlns"] = uri
+        if name is not None:
+            pairs[f"xmlns:{_OURS}"] = XSD
         said = "".join(f" {key}={quoteattr(value)}" for key, value in pairs.items())
-        said = said.replace("\n", "&#10;")
-        written = f"x:{local}" if "x" not in bindings else f"{_xsd(bindings)}{local}"
-        if is_top and written.startswith("x:") and "x" not in bindings:
-            said += f' xmlns:x="{XSD}"'
-        yield f"<{written}{said}>"
+        inside = "".join(self._inside(node, schema, bindings, needs))
+        written = f"{_OURS}:{local}"
+        return f"<{written}{said}>{inside}</{written}>".replace("\n", "&#10;"), needs
+
+    def _inside(
+        self, node: Element, schema: Schema, bindings: Mapping[str, str], needs: _Needs
+    ) -> Iterator[str]:
         for held in node.elements():
-            yield from self._lines(held, schema, bindings)
-        yield f"</{written}>"
+            if held.name.namespace != XSD or held.name.local in _SILENT or _is_unused(held):
+                continue
+            text, inside = self._node(held, schema, bindings)
+            if _may_be_left_out(held, node):
+                if self._known is None:
+                    needs.add(inside, is_optional=True)
+                    continue
+                if inside.fault or not self._known.issuperset(inside.always):
+                    continue
+            needs.add(inside, is_optional=False)
+            yield text
 
     def _attributes(
-        self, node: Element, schema: Schema, *, is_top: bool
+        self, node: Element, schema: Schema, needs: _Needs, *, is_top: bool
     ) -> Iterator[tuple[str, str]]:
         local = node.name.local
         for key, value in node.attributes.items():
             if key.namespace or key.local in _LOOSER:
                 continue
+            if local == "any" and key.local == "namespace" and _is_open(node):
+                continue
             if key.local in _NAMES or key.local == "ref":
-                yield key.local, self._reference(node, schema, key.local, value)
+                yield key.local, self._reference(node, schema, needs, (key.local, value))
             elif key.local == "maxOccurs" and value.strip().isdecimal():
                 yield key.local, "unbounded" if int(value[:9]) > _MOST_TIMES else value
             elif key.local == "minOccurs" and value.strip().isdecimal():
                 if int(value[:9]) > _MOST_TIMES:
-                    self.fault = self.fault or "minOccurs"
+                    needs.fault = needs.fault or "minOccurs"
                 yield key.local, value
             else:
                 yield key.local, value
+        if local == "any" and _is_open(node):
+            yield "namespace", ELSEWHERE
         if not is_top and local in ("element", "attribute") and node.get("name"):
             default = schema.root.get(f"{local}FormDefault")
             if not node.get("form") and default == "qualified":
                 yield "form", default
 
-    def _reference(self, node: Element, schema: Schema, attribute: str, value: str) -> str:
+    def _reference(
+        self, node: Element, schema: Schema, needs: _Needs, pair: tuple[str, str]
+    ) -> str:
+        attribute, value = pair
         sort = _NAMES.get(attribute) or _REFERRED.get(node.name.local, "element")
         written = []
         for word in value.split():
             name = schema.qname(node, word)
             if name is None:
-                self.fault = self.fault or word
+                needs.fault = needs.fault or word
             elif self._own is not None and name == self._own[0] and attribute in ("base", "ref"):
                 word = word.replace(name.local, self._own[1])
             elif name.namespace == XSD and sort == "type":
                 if name.local in _NEWER_TYPES:
-                    self.fault = self.fault or f"xs:{name.local}"
+                    needs.fault = needs.fault or f"xs:{name.local}"
             elif name.namespace != XML:
-                self.needs[sort, name] = None
+                needs.always[sort, name] = None
             written.append(word)
         return " ".join(written)
 
 
-def _xsd(bindings: Mapping[str, str]) -> str:
-    prefix = next(p for p, uri in bindings.items() if uri == XSD)
-    return f"{prefix}:" if prefix else ""
+def _is_unused(node: Element) -> bool:
+    """Whether it is a wildcard that no example of ours makes use of.
+
+    Many schemas have one beside elements that it allows as well, which libxml2 does not take.
+    """
+    return node.name.local == "any" and (node.get("minOccurs") or "").strip() == "0"
+
+
+def _is_open(node: Element) -> bool:
+    """Whether our examples have an element of ours for a wildcard, and no other is needed."""
+    allowed = (node.get("namespace") or "##any").split()
+    is_checked = node.get("processContents") not in ("lax", "skip")
+    return not is_checked and allowed[:1] in (["##any"], ["##other"])
+
+
+def _may_be_left_out(node: Element, around: Element) -> bool:
+    """Whether a message may do without what stands there."""
+    if node.name.local == "attribute":
+        return node.get("use") != "required"
+    is_particle = node.name.local in ("element", "group", "sequence", "choice")
+    is_least = (node.get("minOccurs") or "").strip() == "0"
+    return is_particle and (is_least or around.name.local == "choice")

@@ -6,9 +6,13 @@ document types and no entities. libxml2 heeds one document for each namespace, s
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from generator.formats.wsdl.documents.namespaces import XML, XSD
 from generator.formats.wsdl.envelopes.schemas import Piece
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _PARTS = "urn:parts"
 _MOST_FAULTY = 10
@@ -80,33 +84,35 @@ class _Validator:
                 node = node[step]
             if check.type is not None:
                 node.tag = f"{{{_PARTS}}}p{self._types[check.type]}"
-            alone = self._etree.fromstring(self._etree.tostring(node, with_tail=False))
+            alone = self._etree.fromstring(
+                self._etree.tostring(node, encoding="utf-8", with_tail=False)
+            )
             if not self._schema.validate(alone):
                 return Verdict(self._schema.error_log[0].message[:200])
         return Verdict("")
 
-    def _parser(self, documents: Mapping[str, str]) -> "object":
-        etree = self._etree
+    def _parser(self, documents: Mapping[str, str]) -> "etree.XMLParser":
+        library = self._etree
 
-        class Only(etree.Resolver):  # type: ignore[misc,name-defined,unused-ignore]
+        class Only(library.Resolver):  # type: ignore[misc,name-defined,unused-ignore]
             def resolve(self, url: str, public: str, context: object) -> object:
                 del public
                 name = url.rpartition("/")[2]
                 text = documents.get(name, "<none/>")
                 return self.resolve_string(text, context, base_url=name)
 
-        parser = etree.XMLParser(
+        parser = library.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         )
         parser.resolvers.add(Only())
-        return parser
+        return cast("etree.XMLParser", parser)
 
-    def _compiled(self) -> "object | None":
+    def _compiled(self) -> "etree.XMLSchema | None":
         """The schema of all pieces but those libxml2 does not take, and those that need these."""
         for _ in range(_MOST_FAULTY):
             documents, numbers = self._documents()
             try:
-                root = self._etree.fromstring(self._driver(documents), self._parser(documents))
+                root = self._etree.fromstring(self._driver(), self._parser(documents))
                 return self._etree.XMLSchema(root)
             except self._etree.XMLSchemaParseError as error:
                 entries = [e for e in error.error_log if e.level_name in ("ERROR", "FATAL")]
@@ -152,7 +158,7 @@ class _Validator:
         self._of = {namespace: f"n{index}.xsd" for index, namespace in enumerate(by_namespace)}
         return documents, numbers
 
-    def _driver(self, documents: Mapping[str, str]) -> str:
+    def _driver(self) -> str:
         """A schema that takes in all others, with an element for each type that is tried alone."""
         lines = [_opening(_PARTS)]
         for namespace, name in {**self._of, XML: "xml.xsd"}.items():

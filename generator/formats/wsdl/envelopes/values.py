@@ -1,6 +1,7 @@
 """A value of a simple type: an enumerated one that may be used, else one that its facets allow."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from generator.formats.wsdl.components.simple import Simple, simple
@@ -74,7 +75,7 @@ class Values:
         if last is not None and last.members:
             return self._member(last, steps, draft, depth)
         if not end.is_builtin or end.name is None:
-            draft.is_sure = False  # a type that is not at hand
+            draft.misses(end.name)
             return "string"
         return self._limited(end.name.local, facets, steps, draft)
 
@@ -87,24 +88,25 @@ class Values:
             if at.component is not None:
                 draft.use(at.holder)
                 draft.components.append(at.component)
+            node, schema = at.node, at.schema
             if at.is_complex:
-                found = derivation(at.node)
+                found = derivation(node)
                 if found is None or found[0].name.local != "simpleContent":
                     return steps, At(ANY_TYPE)
                 if found[1].name.local == "restriction":
-                    told = simple(found[1], at.schema)
+                    told = simple(found[1], schema)
                     steps.append(_Step(told, at.holder))
                     if told.inner is not None:
-                        at = At(None, told.inner, at.schema, at.holder)
+                        at = At(None, told.inner, schema, at.holder)
                         continue
-                at = self._original(at, self._finder.base(found[1], at.schema))
+                at = self._original(at, self._finder.base(found[1], schema))
                 continue
-            told = simple(at.node, at.schema)
+            told = simple(node, schema)
             steps.append(_Step(told, at.holder))
             if told.items is not None or told.members:
                 return steps, at
             if told.inner is not None:
-                at = At(None, told.inner, at.schema, at.holder)
+                at = At(None, told.inner, schema, at.holder)
             else:
                 at = self._original(at, self._finder.type(told.base))
         raise UnmadeError
@@ -124,12 +126,9 @@ class Values:
     def _choice(self, step: _Step, end: At, draft: Draft) -> Text:
         values = step.told.values
         places = [self._finder.places.member(step.holder, value) for value in values]
-        for value, place in zip(values, places, strict=True):
-            if draft.allows(place):
-                break
-        else:
-            value, place = values[0], places[0]
-        draft.use(place)
+        number = next((n for n, place in enumerate(places) if draft.allows(place)), 0)
+        value = values[number]
+        draft.use(places[number])
         written = value.get("value") or ""
         if end.is_builtin and end.name is not None and end.name.local in _NAMES:
             return step.told.schema.qname(value, written) or written
@@ -175,8 +174,8 @@ class Values:
             return f"id-{draft.ids}"
         if type_ in _REFERENCES:
             draft.wants_ids = True
-            if not draft.last_ids and draft.is_strict:
-                raise UnmadeError
+            if not draft.last_ids:
+                draft.misses("ID")
             return "id-1"
         if type_ in ("ENTITY", "ENTITIES"):
             raise UnmadeError
@@ -185,19 +184,17 @@ class Values:
         for text in self._candidates(type_, facets, steps):
             if self._is_matched(text, steps, draft):
                 return text
-        draft.is_sure = False
+        draft.misses(next(_patterns(steps), ""))
         return builtin.text(type_, facets)
 
     def _candidates(self, type_: str, facets: dict[str, str], steps: list[_Step]) -> Iterator[str]:
         """Texts to try against the patterns: the usual one, then some that the patterns make."""
-        try:
+        with suppress(UnmadeError):
             yield builtin.text(type_, facets)
-        except UnmadeError:
-            pass
         tried = 0
         for written in _patterns(steps):
             pattern = self._pattern(written)
-            for text in pattern.texts() if pattern is not None else ():
+            for text in pattern.texts(builtin.lengths(facets)[0]) if pattern is not None else ():
                 tried += 1
                 if tried > _MOST_TRIES:
                     return
@@ -215,7 +212,7 @@ class Values:
                 continue
             if None not in results:
                 return False
-            draft.is_sure = False
+            draft.misses(written[0])
         return True
 
     def _matches(self, written: str, text: str) -> bool | None:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import TypedDict
 from urllib.parse import quote, quote_plus
 
-from generator.formats.wsdl.documents.namespaces import HTTP_11, MIME
+from generator.formats.wsdl.documents.namespaces import HTTP_11
+from generator.formats.wsdl.envelopes.draft import Draft
 from generator.formats.wsdl.envelopes.messages import Made, Messages, Tried, drafted
 from generator.formats.wsdl.envelopes.node import Node
-from generator.formats.wsdl.services.model import Message, MessagePart, Operation, Port
+from generator.formats.wsdl.services.model import Message, MessagePart, Operation
 from generator.model.address import Address
 from generator.model.call import MayUse
 from generator.syntax.xml import Element, QName
@@ -26,18 +27,13 @@ class Sent(TypedDict):
 
 def made(
     messages: Messages,
-    operation: Operation,
     message: Message,
     uses: Callable[[MessagePart], Address | None],
     may_use: MayUse,
 ) -> Made | None:
     """The message: its only element, or an element of no name around its pieces."""
-    del operation
 
-    def make(draft: "object") -> Made:
-        from generator.formats.wsdl.envelopes.draft import Draft
-
-        assert isinstance(draft, Draft)
+    def make(draft: Draft) -> Made:
         elements = [part for part in message.parts if part.element is not None]
         if len(elements) == 1 and len(message.parts) == 1:
             draft.use(uses(elements[0]))
@@ -53,11 +49,14 @@ def made(
     return drafted(make, may_use)
 
 
-def sent(port: Port, operation: Operation, request: Made | None) -> Sent | None:
-    """How the binding sends the message; None where it cannot be written down."""
-    del port
+def sent(path: str, operation: Operation, request: Made | None) -> Sent | None:
+    """How the binding sends the message, at a path below the port's.
+
+    None where it cannot be written down.
+    """
     method = (operation.verb or "GET").upper()
-    path = operation.location
+    if operation.location:
+        path = f"{path.rstrip('/')}/{operation.location.lstrip('/')}"
     if request is None:
         return Sent(method=method, path=path, headers={}, body=None)
     is_form = request.root.name == QName("", "form")
@@ -90,6 +89,3 @@ def _inputs(node: Element) -> list[Element]:
         if inner.name.local == "input"
         for held in inner.elements()
     ]
-
-
-__all__ = ["MIME", "made", "sent"]

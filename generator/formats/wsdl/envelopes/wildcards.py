@@ -13,7 +13,7 @@ from generator.syntax.xml import Element, QName
 if TYPE_CHECKING:
     from generator.formats.wsdl.envelopes.instances import Around, Instances
 
-_ELSEWHERE = "urn:example"
+ELSEWHERE = "urn:example"
 _MOST_TRIES = 20
 _XML = {"lang": "en", "space": "preserve", "base": "https://www.example.org/", "id": "id-xml"}
 
@@ -51,7 +51,7 @@ def xml_attribute(name: QName) -> str | None:
 def _namespace(allowed: list[str], schema: Schema) -> str:
     match allowed[0] if allowed else "##any":
         case "##any" | "##other":
-            return _ELSEWHERE
+            return ELSEWHERE
         case "##local":
             return ""
         case "##targetNamespace":

@@ -53,11 +53,11 @@ def test_components_are_walked_where_they_stand() -> None:
         schemas={"S": TEXT},
     )
     assert pointers(found) == [
-        "/components/schemas/S/example",
         "/components/parameters/P/example",
         "/components/headers/H/example",
         "/components/requestBodies/B/content/a~1b/example",
         "/components/responses/R/content/a~1b/example",
+        "/components/schemas/S/example",
     ]
 
 
@@ -81,4 +81,15 @@ def test_webhooks_are_walked_too() -> None:
     found["webhooks"] = operation(body={"example": 1}, path="ny")
     assert pointers(found) == [
         "/webhooks/ny/post/requestBody/content/application~1json/example",
+    ]
+
+
+def test_what_stands_in_an_extension_among_the_paths_is_data() -> None:
+    assert pointers(document({"x-mal": operation(body={"example": 1})["/personer"]})) == []
+
+
+def test_methods_of_its_own_are_walked_too() -> None:
+    post = operation(body={"example": 1})["/personer"]["post"]
+    assert pointers(document({"/a": {"additionalOperations": {"PURGE": post}}}, "3.2.0")) == [
+        "/paths/~1a/additionalOperations/PURGE/requestBody/content/application~1json/example",
     ]
