@@ -19,7 +19,7 @@ from generator.model.copy import Copy
 from generator.model.finding import Finding
 from generator.model.part import Part, Tree
 from generator.model.section import Notation, Section
-from generator.model.types import named
+from generator.model.types import named, targets
 from generator.render.places import places
 from generator.render.words import Words
 
@@ -160,8 +160,8 @@ class Shelf:
         passed = {part.address}
         while not part.children and len(part.refers) == 1:
             target = self.parts[part.refers[0]]
-            is_it = part.type is None or target.name == part.name
-            if target.kind != part.kind or not is_it or target.address in passed:
+            is_other = target.kind != part.kind or target.address in targets(part.type)
+            if is_other or target.address in passed or part.address in target.refers:
                 break
             passed.add(target.address)
             found = part = target

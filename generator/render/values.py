@@ -36,10 +36,10 @@ class Values:
 
     def leads_to(self, part: Part) -> Part | None:
         """The part that says what a value of `part` is, where that is said elsewhere."""
-        found = targets(part.type)
-        if len(found) == 1:
-            return self._shelf.parts[found[0]]
-        return None if found else self._shelf.stands_for(part)
+        named = targets(part.type)
+        if part.type is None and not part.children:
+            named = part.refers[:1]
+        return self._shelf.parts[named[0]] if len(named) == 1 else None
 
     def way(self, part: Part) -> Sequence[Part]:
         """The part, and those that say more of its value, up to one with members."""
