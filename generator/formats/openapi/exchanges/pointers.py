@@ -1,15 +1,13 @@
 """Places in a document: JSON Pointers (RFC 6901), and what a local reference leads to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 _HOPS = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """A value of the document and the pointer to where it stands."""
 
     pointer: str
