@@ -157,11 +157,14 @@ class Shelf:
     def stands_for(self, part: Part) -> Part | None:
         """The part that says all there is to say of a part that only refers to it."""
         found: Part | None = None
+        passed = {part.address}
         while not part.children and len(part.refers) == 1:
             target = self.parts[part.refers[0]]
-            if target.kind != part.kind or target is found or target.address in targets(part.type):
+            is_other = target.kind != part.kind or target.address in targets(part.type)
+            if is_other or target.address in passed:
                 break
             found = part = target
+            passed.add(part.address)
         return found
 
     def users(self, address: Address) -> tuple[Part, ...]:
