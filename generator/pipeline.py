@@ -7,22 +7,19 @@ from pathlib import Path
 
 from generator import formats
 from generator.catalog import read as catalog_file
-from generator.catalog.model import Api, Catalog, SideFileEntry
+from generator.catalog.model import Api, Catalog
 from generator.catalog.schema import near
-from generator.contract import calendar, deprecation
+from generator.contract import calendar
 from generator.contract.levels import Levels
 from generator.contract.promise import Promises
-from generator.contract.recognise import Recognition
 from generator.contract.remarks import Remarks
-from generator.contract.standing import Standings, standings
-from generator.formats import Document, Format
 from generator.model.address import Address
 from generator.model.call import LevelCall, UpTo, Wanted
 from generator.model.copy import Copy
 from generator.model.errors import SpecError, UsageError
 from generator.model.finding import Finding, Severity
-from generator.model.location import Location
-from generator.model.part import Tree
+from generator.reading import Content, content_of
+from generator.reading import side_file as side_file_of
 from generator.render import anchor_map, api_pages, deviations, examples
 from generator.render.catalogue_pages import CataloguePages
 from generator.render.environment import environment
@@ -34,23 +31,7 @@ from generator.render.shelf import Shelf, Spec
 from generator.render.words import Words
 from generator.syntax.collector import no_collection
 from generator.text import Texts
-from generator.workspace import Snapshot, Workspace
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """What one API's snapshot holds, and how it stands.
-
-    `native` is the format's own form of it. `is_stale`: there is a newer snapshot, which cannot be
-    used.
-    """
-
-    format: Format
-    snapshot: Snapshot
-    tree: Tree
-    standings: Standings
-    native: object
-    is_stale: bool = False
+from generator.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,13 +265,13 @@ def _api(api: Api, workspace: Workspace, catalog: bytes, promises: Promises) -> 
     findings: list[Finding] = []
     try:
         sources = workspace.sources(api)
-        side_file = _side_file(api, workspace, catalog)
+        side_file = side_file_of(api, workspace, catalog)
     except SpecError as error:
         return ApiEdition(api=api, content=None, findings=_of(api, error.findings))
     for source in sources:
         try:
             snapshot = workspace.snapshot(api, source)
-            content, more = _content(api, snapshot, side_file, promises)
+            content, more = content_of(api, snapshot, side_file, promises)
         except SpecError as error:
             findings.extend(error.findings)
             continue
@@ -300,51 +281,6 @@ def _api(api: Api, workspace: Workspace, catalog: bytes, promises: Promises) -> 
             api=api, content=replace(content, is_stale=is_stale), findings=_of(api, findings)
         )
     return ApiEdition(api=api, content=None, findings=_of(api, findings))
-
-
-def _content(
-    api: Api, snapshot: Snapshot, side_file: Sequence[SideFileEntry], promises: Promises
-) -> tuple[Content, Sequence[Finding]]:
-    format_ = _format(api, snapshot.documents)
-    reading = format_.read(snapshot.documents)
-    recognition = Recognition(promises, api.recognisers, side_file)
-    tree = deprecation.understood(recognition.tree(reading.tree))
-    standing = standings(tree, api.status, promises)
-    content = Content(
-        format=format_,
-        snapshot=snapshot,
-        tree=tree,
-        standings=standing,
-        native=reading.native,
-    )
-    deprecations = deprecation.findings(tree, standing, promises)
-    return content, (*reading.findings, *recognition.findings, *deprecations)
-
-
-def _format(api: Api, documents: Sequence[Document]) -> Format:
-    known = formats.all_formats()
-    if api.format is not None and api.format in known:
-        return known[api.format]
-    found = formats.detect(documents) if api.format is None else None
-    if found is None:
-        rule = "unknown-format" if api.format else "format-not-recognised"
-        arguments = {
-            "format": api.format or "",
-            "options": ", ".join(known),
-            "hint": near(api.format or "", known),
-        }
-        location = api.location if api.format else Location(file=documents[0].file)
-        raise SpecError(
-            [Finding(rule=rule, severity=Severity.ERROR, location=location, arguments=arguments)]
-        )
-    return found
-
-
-def _side_file(api: Api, workspace: Workspace, catalog: bytes) -> tuple[SideFileEntry, ...]:
-    if api.side_file is None:
-        return ()
-    content = workspace.content(api.side_file, api.location)
-    return catalog_file.read_side_file(content, api.side_file.as_posix(), catalog)
 
 
 def _of(api: Api, findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 SOURCES = ROOT / "generator"
 FOLDERS = sorted({path.parent for path in SOURCES.rglob("text/nb.yaml")})
 KEY = re.compile(r'\b_?(?:t|text|texts|say|said)(?:\.plain)?\(\s*"([a-z_]+(?:\.[\w-]+)+)"\s*[,)]')
-CALLS = "_fault|_node_fault|finding|_finding|_report|_known|_repeated"
+CALLS = "_fault|_node_fault|finding|_finding|_report|_known|_repeated|found"
 RULE = re.compile(rf'(?:rule=|\b(?:{CALLS})\(\s*(?:[\w.]+, )?)"([a-z0-9-]+)"')
 
 
@@ -45,7 +45,12 @@ def _asked() -> Iterator[tuple[str, str]]:
         content = path.read_text(encoding="utf-8")
         yield from ((path.name, key) for key in KEY.findall(content))
         if path.suffix == ".py":
-            yield from ((path.name, f"finding.{rule}") for rule in RULE.findall(content))
+            of = "change" if _is_about_changes(path) else "finding"
+            yield from ((path.name, f"{of}.{rule}") for rule in RULE.findall(content))
+
+
+def _is_about_changes(path: Path) -> bool:
+    return path.parent.name == "diff" or path.name == "dialect.py"
 
 
 def test_every_key_and_rule_in_the_sources_has_a_sentence() -> None:

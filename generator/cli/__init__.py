@@ -5,11 +5,11 @@ import sys
 from collections.abc import Sequence
 
 from generator import __version__
-from generator.cli import build, check, explain, parts, schema, serve
+from generator.cli import build, check, diff, explain, parts, schema, serve
 from generator.cli.options import OK, UNUSABLE, report
 from generator.model.errors import ApikatalogError
 
-_VERBS = (build, serve, parts, explain, check, schema)
+_VERBS = (build, serve, parts, explain, diff, check, schema)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

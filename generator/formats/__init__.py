@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import overload
 
 from generator.contract.remarks import Remarks
+from generator.diff.dialect import Dialect
 from generator.model.call import Call, Wanted
 from generator.model.copy import Copy
 from generator.model.finding import Finding
@@ -109,8 +110,9 @@ class Format:
     `detects` looks at the documents without trusting their names. `read` raises SpecError where
     the spec cannot be used. `notation` writes a type as the format does, as runs of text, each
     with the part it names. `source` writes a part as the format does, without descriptions.
-    `calls` makes example calls, all at once so that they are checked together. `copies` makes files
-    of the spec that tell of each part how it stands; none where no part deviates.
+    `dialect` grades its changes. `calls` makes example calls, all at once so that they are checked
+    together. `copies` makes files of the spec that tell of each part how it stands; none where no
+    part deviates.
     """
 
     id: str
@@ -121,6 +123,7 @@ class Format:
     sections: Callable[[Tree], tuple[Section, ...]]
     notation: Notation
     source: Callable[[Part], str]
+    dialect: Dialect
     calls: Calls = no_calls
     copies: Copies = no_copies
 

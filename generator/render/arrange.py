@@ -56,13 +56,14 @@ def _in_sequence(part: Part) -> bool:
 def occurs(part: Part) -> str:
     """How often a member may occur, as `0..1` or `2..*`; empty for once.
 
-    A branch of a choice that is not chosen is not there: of that the choice itself tells.
+    Of one in a choice, how often if its branch is chosen (`chosen` is the lowest number): of the
+    others the choice itself tells.
     """
     lowest, highest = _occurs(part.details.get("occurs"))
-    is_chosen = bool(part.details.get("choices"))
-    if (lowest, highest) == _ONCE or (is_chosen and (lowest, highest) == (0, 1)):
+    chosen = part.details.get("chosen", lowest)
+    if (chosen, highest) == _ONCE:
         return ""
-    return f"{lowest}..{'*' if highest is None else highest}"
+    return f"{chosen}..{'*' if highest is None else highest}"
 
 
 def is_repeated(part: Part) -> bool:

@@ -82,6 +82,14 @@ def prose(text: str, links: Targets = ()) -> Markup:
 
 
 @lru_cache(maxsize=20_000)
+def plain(text: str) -> str:
+    """`text` as a reader sees it, in one line without its markup."""
+    if _needs_no_markdown(stripped := text.strip()):
+        return " ".join(stripped.split())
+    return Markup(prose(text).replace("><", "> <")).striptags()
+
+
+@lru_cache(maxsize=20_000)
 def brief(text: str, targets: tuple[str, ...] = ()) -> Markup:
     """The first sentence of `text` in one line, its Markdown read and then left out.
 

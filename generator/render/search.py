@@ -5,14 +5,11 @@ same in every language; the words around them are not.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-
-from markupsafe import Markup
 
 from generator.catalog.model import NO_CONTRACT
 from generator.contract.promise import Promises
 from generator.model.deprecation import Deprecation
-from generator.render.prose import prose
+from generator.render.prose import plain
 from generator.render.script import assigning
 from generator.render.search_columns import Columns, Shared
 from generator.render.shelf import Shelf
@@ -51,7 +48,7 @@ class Index:
             texts = found.setdefault(columns.shelf.language, {})
             for description in columns.texts:
                 if description:
-                    texts.setdefault(_plain(description), []).append(number)
+                    texts.setdefault(plain(description), []).append(number)
                 number += 1
         rows = {
             language: [[text, *numbers] for text, numbers in texts.items() if text]
@@ -87,9 +84,3 @@ def _end(deprecation: Deprecation, words: Words) -> str:
     said = words.removal(deprecation).striptags()
     passed = words.text.plain("deprecation.passed")
     return f"{said}. {passed}" if words.has_passed(deprecation) else said
-
-
-@lru_cache(maxsize=20_000)
-def _plain(text: str) -> str:
-    """The text as a reader sees it, without its markup."""
-    return Markup(prose(text).replace("><", "> <")).striptags()

@@ -161,10 +161,10 @@ class Shelf:
         while not part.children and len(part.refers) == 1:
             target = self.parts[part.refers[0]]
             is_other = target.kind != part.kind or target.address in targets(part.type)
-            if is_other or target.address in passed:
+            if is_other or target.address in passed or part.address in target.refers:
                 break
+            passed.add(target.address)
             found = part = target
-            passed.add(part.address)
         return found
 
     def users(self, address: Address) -> tuple[Part, ...]:

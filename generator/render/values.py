@@ -1,18 +1,31 @@
 """What is said of a value in several places: on a member, on its type, on what that builds on."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.model.address import Address
 from generator.model.part import Part
-from generator.model.types import targets
+from generator.model.types import Type, targets
 from generator.render.limits import facts, limits
 from generator.render.shelf import Shelf
 
 _MOST_STEPS = 20
 _OF_ITSELF = ("abstract", "is_reference")
 """What a part says of itself alone, and not of the values that others have by it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instead:
+    """Parts that may stand where another is.
+
+    `word` says how: "or_element" or "or_type", "must_be_element" or "must_be_type" where the other
+    cannot stand there itself.
+    """
+
+    word: str
+    parts: Sequence[Address]
 
 
 class Values:
@@ -23,10 +36,10 @@ class Values:
 
     def leads_to(self, part: Part) -> Part | None:
         """The part that says what a value of `part` is, where that is said elsewhere."""
-        found = targets(part.type)
-        if len(found) == 1:
-            return self._shelf.parts[found[0]]
-        return None if found else self._shelf.stands_for(part)
+        named = targets(part.type)
+        if part.type is None and not part.children:
+            named = part.refers[:1]
+        return self._shelf.parts[named[0]] if len(named) == 1 else None
 
     def way(self, part: Part) -> Sequence[Part]:
         """The part, and those that say more of its value, up to one with members."""
@@ -63,21 +76,27 @@ class Values:
         users = self._shelf.users(part.address)
         return [user.address for user in users if user.details.get("base") == part.address]
 
-    def substitutes(self, part: Part) -> Sequence[Address]:
-        """What may stand in the part's place."""
-        found: list[Address] = []
+    def instead(self, part: Part) -> Sequence[Instead]:
+        """What a document may have where the part is, besides what its type says."""
+        found: list[Instead] = []
         for step in self.way(part):
-            instead = step.details.get("substitutes")
-            found.extend(instead if isinstance(instead, tuple) else ())
+            substitutes = step.details.get("substitutes")
+            if step is not part and isinstance(substitutes, tuple):
+                found.append(_instead("element", step, substitutes))
+            narrower = self.derived(step) if step is not part else ()
+            if narrower:
+                found.append(_instead("type", step, narrower))
         return found
 
-    def narrower(self, part: Part) -> Sequence[Address]:
-        """The types that a value may have instead of its own, because they build on it."""
-        return [address for step in self.way(part)[1:] for address in self.derived(step)]
+    def innermost(self, part: Part) -> Type | None:
+        """The type that a value has in the end, where the part's own only names another part."""
+        last = self.way(part)[-1]
+        return last.type if last is not part else None
 
-    def is_abstract(self, part: Part) -> bool:
-        """Whether the value's own type is there for others to build on alone."""
-        return any(step.details.get("abstract") for step in self.way(part)[1:])
+
+def _instead(what: str, step: Part, parts: Sequence[Address]) -> Instead:
+    word = "must_be" if step.details.get("abstract") else "or"
+    return Instead(word=f"{word}_{what}", parts=parts)
 
 
 def members(part: Part) -> Sequence[Part]:

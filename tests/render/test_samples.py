@@ -8,8 +8,10 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import redirect_stdout
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
+from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
 from unittest import mock
@@ -159,6 +161,30 @@ def arrives(
     RUN[id_]([text(id_, of, listener.url, headers, credentials)])
     (found,) = listener.arrived
     return found
+
+
+def test_curl_sends_a_saved_body_from_its_file(
+    listener: Listener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    envelope = "<a>\n  <b>æ</b>\n</a>\n"
+    of = replace(call(envelope, headers={"SOAPAction": '"urn:x"'}), body_file="request.xml")
+    monkeypatch.chdir(tmp_path)
+    Path("request.xml").write_text(envelope, encoding="utf-8")
+    sample = text("curl", of, listener.url)
+    assert "--data-binary '@request.xml'" in sample
+    listener.arrived.clear()
+    run_curl([sample])
+    (found,) = listener.arrived
+    assert (found.method, found.body) == ("POST", envelope.encode()), "line ends are kept"
+    assert found.headers["soapaction"] == '"urn:x"'
+
+
+def test_other_clients_hold_a_body_that_curl_takes_from_a_file(listener: Listener) -> None:
+    of = replace(call("<a>\n</a>"), body_file="request.xml")
+    listener.arrived.clear()
+    run_python([text("python", of, listener.url)])
+    (found,) = listener.arrived
+    assert found.body == b"<a>\n</a>"
 
 
 @pytest.mark.parametrize("id_", CLIENTS)

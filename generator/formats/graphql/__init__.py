@@ -1,6 +1,7 @@
 """GraphQL: SDL files, or the answer to an introspection query."""
 
 from generator.formats import Format
+from generator.formats.graphql.dialect import DIALECT
 from generator.formats.graphql.example import calls
 from generator.formats.graphql.layout import notation, sections
 from generator.formats.graphql.read import detects, read
@@ -15,5 +16,6 @@ FORMAT = Format(
     sections=sections,
     notation=notation,
     source=source,
+    dialect=DIALECT,
     calls=calls,
 )

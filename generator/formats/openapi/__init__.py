@@ -2,6 +2,7 @@
 
 from generator.formats import Format
 from generator.formats.openapi.copies.files import copies
+from generator.formats.openapi.dialect import DIALECT
 from generator.formats.openapi.layout import notation, sections
 from generator.formats.openapi.native import calls
 from generator.formats.openapi.read import detects, read
@@ -16,6 +17,7 @@ FORMAT = Format(
     sections=sections,
     notation=notation,
     source=source,
+    dialect=DIALECT,
     calls=calls,
     copies=copies,
 )

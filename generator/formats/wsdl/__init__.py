@@ -2,6 +2,7 @@
 
 from generator.formats import Format
 from generator.formats.wsdl.copies import copies
+from generator.formats.wsdl.dialect import DIALECT
 from generator.formats.wsdl.envelopes.calls import calls
 from generator.formats.wsdl.layout import notation, sections
 from generator.formats.wsdl.read import detects, read
@@ -16,6 +17,7 @@ FORMAT = Format(
     sections=sections,
     notation=notation,
     source=source,
+    dialect=DIALECT,
     calls=calls,
     copies=copies,
 )

@@ -10,6 +10,8 @@ from generator.model.address import Address
 from generator.model.call import Call, Wanted
 from tests.formats.wsdl.builders import FORMAT, read, schema, wsdl
 
+KATAKANA = r"\p{IsKatakana}"
+
 QUALIFIED = 'elementFormDefault="qualified"'
 SERVICE = """
 <wsdl:message name="In"><wsdl:part name="parameters" element="t:ask"/></wsdl:message>
@@ -161,7 +163,7 @@ def test_what_is_no_pattern_is_refused(pattern: str) -> None:
 def test_a_pattern_nobody_can_meet_gives_a_placeholder_and_no_claim() -> None:
     text = schema(
         '<xs:element name="a"><xs:simpleType><xs:restriction base="xs:string">'
-        f"{facet('pattern', r'\p{IsKatakana}')}</xs:restriction></xs:simpleType></xs:element>"
+        f"{facet('pattern', KATAKANA)}</xs:restriction></xs:simpleType></xs:element>"
     )
     call = calls(text)["element:a"]
     assert call is not None
@@ -221,6 +223,23 @@ def test_recursion_without_end_has_no_example() -> None:
     assert calls(schema(inside)) == {"element:a": None}
 
 
+def test_types_that_multiply_end() -> None:
+    """Each of forty types holds the next one twice: written out, that would be 2^40 elements."""
+    types = "".join(
+        f'<xs:complexType name="T{n}"><xs:sequence><xs:element name="b" type="t:T{n + 1}"/>'
+        f'<xs:element name="c" type="t:T{n + 1}"/></xs:sequence></xs:complexType>'
+        for n in range(40)
+    )
+    last = '<xs:complexType name="T40"/><xs:element name="a" type="t:T0"/>'
+    assert calls(schema(types + last)) == {"element:a": None}
+
+
+def test_groups_in_groups_end() -> None:
+    deep = "<xs:sequence>" * 150 + '<xs:element name="a" type="t:T"/>' + "</xs:sequence>" * 150
+    inside = f'<xs:element name="a" type="t:T"/><xs:complexType name="T">{deep}</xs:complexType>'
+    assert calls(schema(inside)) == {"element:a": None}
+
+
 def test_recursion_through_nil_ends_in_nil() -> None:
     inside = """<xs:element name="a" type="t:T"/><xs:complexType name="T"><xs:sequence>
 <xs:element name="a" type="t:T" nillable="true"/></xs:sequence></xs:complexType>"""
@@ -228,7 +247,8 @@ def test_recursion_through_nil_ends_in_nil() -> None:
 
 
 def test_an_abstract_type_is_one_that_derives_from_it() -> None:
-    inside = """<xs:element name="a" type="t:T"/><xs:complexType name="T" abstract="true"><xs:sequence>
+    inside = """<xs:element name="a" type="t:T"/>
+<xs:complexType name="T" abstract="true"><xs:sequence>
 <xs:element name="b" type="xs:int"/></xs:sequence></xs:complexType>
 <xs:complexType name="U"><xs:complexContent><xs:extension base="t:T"><xs:sequence>
 <xs:element name="c" type="xs:int"/></xs:sequence></xs:extension></xs:complexContent>
@@ -416,7 +436,8 @@ def test_an_http_binding_sends_a_query_or_a_form(
 <wsdl:part name="n" type="xs:int"/></wsdl:message><wsdl:portType name="PT">
 <wsdl:operation name="ask"><wsdl:input message="t:In"/></wsdl:operation></wsdl:portType>
 <wsdl:binding name="B" type="t:PT"><http:binding verb="{verb}"/><wsdl:operation name="ask">
-<http:operation location="{location}"/><wsdl:input>{told}</wsdl:input></wsdl:operation></wsdl:binding>
+<http:operation location="{location}"/><wsdl:input>{told}</wsdl:input></wsdl:operation>
+</wsdl:binding>
 <wsdl:service name="S"><wsdl:port name="P" binding="t:B"><http:address
 location="https://x.example/a"/></wsdl:port></wsdl:service>""")
     )

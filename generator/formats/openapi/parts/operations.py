@@ -12,8 +12,10 @@ from types import MappingProxyType
 from generator.formats.openapi.document.gathered import Origin
 from generator.formats.openapi.document.grammar import METHODS
 from generator.formats.openapi.document.pointers import pointer
+from generator.formats.openapi.parts.keywords import annotations, as_json
 from generator.formats.openapi.parts.places import Register, Spot, normalised, placeholders
-from generator.formats.openapi.parts.schemas import Schemas, Shape, annotations, as_json
+from generator.formats.openapi.parts.schemas import Schemas
+from generator.formats.openapi.parts.shape import Shape
 from generator.formats.openapi.parts.texts import Texts
 from generator.formats.openapi.parts.told import OF_PARTS, with_told
 from generator.model.address import Address
@@ -177,7 +179,7 @@ class Operations:
         examples = self._texts.examples(node, spot)
         if examples:
             shape.details["examples"] = examples
-        part = self._schemas.part(
+        part = self._schemas.shared.part(
             address, kind, name, spot, shape, side, node,
             type_=shape.type, required=node.get("required") is True, written=base.written,
         )  # fmt: skip
@@ -299,7 +301,7 @@ class Operations:
             shape.details["examples"] = examples
         if isinstance(node.get("encoding"), dict) and node["encoding"]:
             shape.details["encoding"] = as_json(node["encoding"])
-        part = self._schemas.part(
+        part = self._schemas.shared.part(
             address, "media type", mime, spot, shape, side, node, type_=type_,
             written=base.written,
         )  # fmt: skip

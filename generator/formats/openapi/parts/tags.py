@@ -9,8 +9,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from generator.formats.openapi.document.gathered import Origin
+from generator.formats.openapi.parts.keywords import annotations
 from generator.formats.openapi.parts.places import Register, Spot
-from generator.formats.openapi.parts.schemas import annotations
 from generator.formats.openapi.parts.texts import Texts
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation

@@ -14,9 +14,10 @@ from types import MappingProxyType
 from generator.formats import Document
 from generator.formats.openapi.document.gathered import Gathered, Origin
 from generator.formats.openapi.parts.directions import alone, directions
+from generator.formats.openapi.parts.keywords import annotations
 from generator.formats.openapi.parts.operations import Base, Operations, base_of, operations_of
 from generator.formats.openapi.parts.places import Register, Spot, by_name, normalised
-from generator.formats.openapi.parts.schemas import Schemas, annotations
+from generator.formats.openapi.parts.schemas import Schemas
 from generator.formats.openapi.parts.tags import Tags
 from generator.formats.openapi.parts.texts import Texts
 from generator.formats.openapi.parts.told import with_told

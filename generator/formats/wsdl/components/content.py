@@ -29,7 +29,8 @@ class Particle:
     `highest` is None where there is no bound; both count what the groups around it allow.
     `choices` are the numbers of the choices around it, outermost first, each with the number of
     the branch it is in: of the branches of one choice a message holds one. `choice_occurs` is how
-    often each of these choices is gone through.
+    often each of these choices is gone through, `chosen` the lowest number where its branches are
+    chosen.
     """
 
     node: Element
@@ -38,6 +39,7 @@ class Particle:
     highest: int | None
     choices: tuple[tuple[int, int], ...] = ()
     choice_occurs: tuple[tuple[int, int | None], ...] = ()
+    chosen: int = 1
 
     @property
     def is_any(self) -> bool:
@@ -129,26 +131,28 @@ class _Reader:
 
     def particles(self, node: Element, schema: Schema) -> Iterator[Particle]:
         for held in _xsd(node):
-            yield from self._particle(held, schema, 1, 1, ())
+            yield from self._particle(held, schema, (1, 1), 1, ())
 
     def _particle(
         self,
         node: Element,
         schema: Schema,
-        lowest: int,
+        lowest: tuple[int, int],
         highest: int | None,
         choices: tuple[tuple[int, int], ...],
     ) -> Iterator[Particle]:
+        """`lowest` is what the groups around allow, and the same where each choice is for it."""
         kind = node.name.local
         if kind not in (*_MODELS, "element", "any", "group"):
             return
-        lowest = min(lowest * _number(node.get("minOccurs")), _MOST_TIMES)
+        times = _number(node.get("minOccurs"))
+        lowest = min(lowest[0] * times, _MOST_TIMES), min(lowest[1] * times, _MOST_TIMES)
         highest = _times(highest, node.get("maxOccurs"))
         self._counted(node, schema)
         if kind in ("element", "any"):
             if highest != 0:
-                times = tuple(self._choice_occurs[number] for number, _ in choices)
-                yield Particle(node, schema, lowest, highest, choices, times)
+                occurs = tuple(self._choice_occurs[number] for number, _ in choices)
+                yield Particle(node, schema, lowest[0], highest, choices, occurs, lowest[1])
         elif kind == "group":
             yield from self._group(node, schema, lowest, highest, choices)
         else:
@@ -158,7 +162,7 @@ class _Reader:
         self,
         node: Element,
         schema: Schema,
-        lowest: int,
+        lowest: tuple[int, int],
         highest: int | None,
         choices: tuple[tuple[int, int], ...],
     ) -> Iterator[Particle]:
@@ -167,17 +171,17 @@ class _Reader:
         number = len(self._choice_occurs)
         if is_choice:
             number += 1
-            own = _number(node.get("minOccurs")) if choices else lowest
-            self._choice_occurs[number] = own, highest
+            self._choice_occurs[number] = lowest[1], highest
         for branch, inner in enumerate(held):
             inside = (*choices, (number, branch)) if is_choice else choices
-            yield from self._particle(inner, schema, 0 if is_choice else lowest, highest, inside)
+            each = (0, 1) if is_choice else lowest
+            yield from self._particle(inner, schema, each, highest, inside)
 
     def _group(
         self,
         node: Element,
         schema: Schema,
-        lowest: int,
+        lowest: tuple[int, int],
         highest: int | None,
         choices: tuple[tuple[int, int], ...],
     ) -> Iterator[Particle]:

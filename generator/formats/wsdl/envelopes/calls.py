@@ -88,12 +88,7 @@ class _Maker:
         response = self._message("output", part, port, operation, may_use)
         call = Call(method=None, headers={}, shown=(), uses=(address,), path=self._path(port))
         if port.protocol is Protocol.HTTP:
-            sent = web.sent(call.path, operation, request)
-            if sent is None:
-                return None
-            call = replace(call, **sent)
-            has_body = call.body is not None
-            return _Draft(call, request if has_body else None, response)
+            return _web(call, operation, request, response)
         if port.protocol is not Protocol.UNBOUND and request is not None:
             call = replace(call, method="POST", headers=_headers(port, operation))
         has_input = any(message.kind == "input" for message in operation.messages)
@@ -147,6 +142,24 @@ class _Maker:
         return port.url.removeprefix(shared) if shared and port.url.startswith(shared) else ""
 
 
+def _web(
+    call: Call, operation: Operation, request: Made | None, response: Made | None
+) -> _Draft | None:
+    """The call of an operation that HTTP alone carries; a form is no document to be tried."""
+    sent = web.sent(call.path, operation, request)
+    if sent is None:
+        return None
+    if response is not None and not response.tried:
+        response = None  # values alone: nothing says how they are written
+    call = replace(call, **sent)
+    if request is None or request.tried:
+        return _Draft(call, request, response)
+    shown = (Excerpt(id="request", text=call.body),) if call.body else ()
+    return _Draft(
+        replace(call, uses=(*call.uses, *request.draft.uses), shown=shown), None, response
+    )
+
+
 class _Tried:
     """Drafts as calls, after all of them have been tried at once."""
 
@@ -163,7 +176,7 @@ class _Tried:
 
     def call(self, draft: _Draft) -> Call | None:
         """The call, with as much of the draft as is not known to be wrong."""
-        call, shown, uses = draft.call, [], list(draft.call.uses)
+        call, shown, uses = draft.call, list(draft.call.shown), list(draft.call.uses)
         is_doubtful = False
         is_document = call.method is None and draft.response is None
         for made, id_ in ((draft.request, "request"), (draft.response, "response")):

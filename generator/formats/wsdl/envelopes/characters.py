@@ -18,7 +18,6 @@ _BLOCKS = {
     "Greek": (0x370, 0x3FF),
     "Cyrillic": (0x400, 0x4FF),
     "Hebrew": (0x590, 0x5FF),
-    "Arabic": (0x600, 0x6FF),
 }
 _CATEGORIES = {
     "L": "ultmo",
@@ -82,7 +81,7 @@ def named(name: str) -> Holds | None:
 
 
 def example(holds: Holds) -> str | None:
-    """A character of the class that XML may hold, None where there is none up to U+FFFF."""
+    """A character of the class that XML may hold, None where there is none up to U+05FF."""
     return next((c for c in chain(_FIRST, _printable(), _rest()) if holds(c)), None)
 
 
@@ -93,7 +92,7 @@ def _printable() -> str:
 
 def _rest() -> Iterator[str]:
     yield from "\t\n\r"
-    yield from (chr(n) for n in range(0x7F, 0xFFFE) if not 0xD800 <= n <= 0xDFFF)
+    yield from (chr(n) for n in range(0x7F, 0x600))
 
 
 def is_name(text: str) -> bool:

@@ -6,7 +6,7 @@ from generator.formats.wsdl.components.registry import Component
 from generator.model.address import Address
 from generator.model.call import MayUse
 
-MAX_STEPS = 20_000
+MAX_STEPS, MAX_STEPS_IN_ALL = 20_000, 2_000_000
 
 
 class UnmadeError(Exception):
@@ -15,6 +15,13 @@ class UnmadeError(Exception):
 
 class EndlessError(Exception):
     """Making the value takes more than any real message does."""
+
+
+@dataclass(slots=True, eq=False)
+class Budget:
+    """The work that all examples of one spec may take."""
+
+    left: int = MAX_STEPS_IN_ALL
 
 
 @dataclass(slots=True, eq=False)
@@ -29,6 +36,7 @@ class Draft:
     """
 
     may_use: MayUse
+    budget: Budget = field(default_factory=Budget)
     last_ids: int = 0
     is_lean: bool = False
     uses: list[Address] = field(default_factory=list)
@@ -41,9 +49,10 @@ class Draft:
     _steps: int = 0
 
     def step(self) -> None:
-        """Counts one step of work. Raises EndlessError after MAX_STEPS."""
+        """Counts one step of work. Raises EndlessError after MAX_STEPS, or without budget."""
         self._steps += 1
-        if self._steps > MAX_STEPS:
+        self.budget.left -= 1
+        if self._steps > MAX_STEPS or self.budget.left < 0:
             raise EndlessError
 
     def allows(self, address: Address | None) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from generator.formats.wsdl.components.content import content
+from generator.formats.wsdl.components.content import Use, content
 from generator.formats.wsdl.components.registry import Component
 from generator.formats.wsdl.documents.gather import Schema
 from generator.formats.wsdl.documents.namespaces import XSD, XSI
@@ -43,6 +43,7 @@ class Instances:
     def __init__(self, finder: Finder, *, is_encoded: bool = False) -> None:
         self.finder, self._is_encoded = finder, is_encoded
         self.values = Values(finder)
+        self._known_uses: dict[tuple[int, str], tuple[Use, ...]] = {}
 
     def element(self, name: QName, draft: Draft, around: Around | None = None) -> Node:
         """An example of a global element. Raises UnmadeError where there is none."""
@@ -275,9 +276,7 @@ class Instances:
         for held in (found[1] if found else at.node).elements():
             if held.name == QName(XSD, "attribute") and held.get("use") == "prohibited":
                 attributes.pop(self._attribute_name(held, at.schema), None)
-        for use in content(at.node, at.schema, self.finder.registry).uses:
-            if use.is_any:
-                continue
+        for use in self._uses(at.node, at.schema):
             name = self._attribute_name(use.node, use.schema)
             if use.is_required:
                 attributes[name] = self._attribute(use.node, use.schema, at.holder, draft)
@@ -288,6 +287,14 @@ class Instances:
                 )
                 if value is not None:
                     attributes[name] = value
+
+    def _uses(self, node: Element, schema: Schema) -> tuple[Use, ...]:
+        """The attributes that a complex type itself lists; of a chameleon for each namespace."""
+        key = id(node), schema.namespace
+        if key not in self._known_uses:
+            told = content(node, schema, self.finder.registry)
+            self._known_uses[key] = tuple(use for use in told.uses if not use.is_any)
+        return self._known_uses[key]
 
     def _attribute_name(self, node: Element, schema: Schema) -> QName:
         reference = node.get("ref")

@@ -9,7 +9,7 @@ from generator.formats.wsdl.documents.namespaces import (
     ENVELOPE_11,
     ENVELOPE_12,
 )
-from generator.formats.wsdl.envelopes.draft import Draft, EndlessError, UnmadeError
+from generator.formats.wsdl.envelopes.draft import Budget, Draft, EndlessError, UnmadeError
 from generator.formats.wsdl.envelopes.instances import Instances
 from generator.formats.wsdl.envelopes.node import Node
 from generator.formats.wsdl.envelopes.places import At, Finder
@@ -46,22 +46,6 @@ class Made:
     is_encoded: bool = False
 
 
-def drafted(make: Callable[[Draft], Made], may_use: MayUse) -> Made | None:
-    """What `make` gives; with less in it where it would be endless, None where there is nothing."""
-    for is_lean in (False, True):
-        draft = Draft(may_use, is_lean=is_lean)
-        try:
-            made = make(draft)
-            if draft.wants_ids and draft.ids:
-                made = make(Draft(may_use, is_lean=is_lean, last_ids=draft.ids))
-        except EndlessError:
-            continue
-        except UnmadeError:
-            return None
-        return made
-    return None
-
-
 class Messages:
     """Makes the messages of operations."""
 
@@ -69,10 +53,27 @@ class Messages:
         self._finder = finder
         self._plain = Instances(finder)
         self._encoded = Instances(finder, is_encoded=True)
+        self._budget = Budget()
+
+    def drafted(self, make: Callable[[Draft], Made], may_use: MayUse) -> Made | None:
+        """What `make` gives; with less in it where that is endless, None where there is nothing."""
+        for is_lean in (False, True):
+            draft = Draft(may_use, self._budget, is_lean=is_lean)
+            try:
+                made = make(draft)
+                if draft.wants_ids and draft.ids:
+                    again = Draft(may_use, self._budget, is_lean=is_lean, last_ids=draft.ids)
+                    made = make(again)
+            except (EndlessError, RecursionError):
+                continue
+            except UnmadeError:
+                return None
+            return made
+        return None
 
     def document(self, name: QName, may_use: MayUse) -> Made | None:
         """An element alone."""
-        return drafted(
+        return self.drafted(
             lambda draft: Made(self._plain.element(name, draft), draft, (Tried(()),)), may_use
         )
 
@@ -85,7 +86,7 @@ class Messages:
         may_use: MayUse,
     ) -> Made | None:
         """A SOAP envelope. `uses` tells the part of the tree that a piece of the message is."""
-        return drafted(
+        return self.drafted(
             lambda draft: _Envelope(self, port, operation, message, uses, draft).made(), may_use
         )
 

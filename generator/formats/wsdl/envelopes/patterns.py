@@ -6,6 +6,7 @@ possible held at the same time, and counts what it does (XML Schema part 2, appe
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.formats.wsdl.envelopes.characters import (
     Holds,
@@ -30,9 +31,15 @@ class PatternError(ValueError):
     """The pattern is not one of XML Schema, or asks for more than we do."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class _One:
-    holds: Holds
+    """A character of a class; looking for an example of one takes long, so it is kept."""
+
+    def __init__(self, holds: Holds) -> None:
+        self.holds = holds
+
+    @cached_property
+    def example(self) -> str | None:
+        return example(self.holds)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,10 +149,9 @@ class _Sampler:
             raise PatternError("too long")
         match node:
             case _One():
-                found = example(node.holds)
-                if found is None:
+                if node.example is None:
                     raise PatternError("a class that holds nothing")
-                yield found
+                yield node.example
             case _Row():
                 for piece in node.pieces:
                     yield from self.pieces(piece)

@@ -18,7 +18,7 @@ Text = str | QName
 """A value; a qualified name gets its prefix when it is written."""
 
 _MOST_STEPS = 50
-_MOST_TRIES = 60
+_MOST_TRIES, _MOST_PATTERNS = 60, 500
 _NAMES = ("QName", "NOTATION")
 _REFERENCES = ("IDREF", "IDREFS")
 
@@ -226,7 +226,8 @@ class Values:
         """The pattern, None where it cannot be read."""
         if written not in self._patterns:
             try:
-                self._patterns[written] = Pattern(written)
+                is_too_many = len(self._patterns) >= _MOST_PATTERNS
+                self._patterns[written] = None if is_too_many else Pattern(written)
             except PatternError:
                 self._patterns[written] = None
         return self._patterns[written]

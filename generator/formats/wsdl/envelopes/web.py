@@ -6,7 +6,7 @@ from urllib.parse import quote, quote_plus
 
 from generator.formats.wsdl.documents.namespaces import HTTP_11
 from generator.formats.wsdl.envelopes.draft import Draft
-from generator.formats.wsdl.envelopes.messages import Made, Messages, Tried, drafted
+from generator.formats.wsdl.envelopes.messages import Made, Messages, Tried
 from generator.formats.wsdl.envelopes.node import Node
 from generator.formats.wsdl.services.model import Message, MessagePart, Operation
 from generator.model.address import Address
@@ -31,7 +31,7 @@ def made(
     uses: Callable[[MessagePart], Address | None],
     may_use: MayUse,
 ) -> Made | None:
-    """The message: its only element, or an element of no name around its pieces."""
+    """The message: its only element; else an element around its pieces, none tried."""
 
     def make(draft: Draft) -> Made:
         elements = [part for part in message.parts if part.element is not None]
@@ -46,7 +46,7 @@ def made(
             around.content.append(node)
         return Made(around, draft, ())
 
-    return drafted(make, may_use)
+    return messages.drafted(make, may_use)
 
 
 def sent(path: str, operation: Operation, request: Made | None) -> Sent | None:
@@ -59,8 +59,7 @@ def sent(path: str, operation: Operation, request: Made | None) -> Sent | None:
         path = f"{path.rstrip('/')}/{operation.location.lstrip('/')}"
     if request is None:
         return Sent(method=method, path=path, headers={}, body=None)
-    is_form = request.root.name == QName("", "form")
-    if not is_form:
+    if request.tried:
         headers = {"Content-Type": "text/xml; charset=utf-8"}
         return Sent(method=method, path=path, headers=headers, body="")
     pairs = [(held.name.local, held.text) for held in request.root.content]

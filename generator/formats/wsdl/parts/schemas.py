@@ -239,6 +239,7 @@ class Schemas:
         if particle.choices:
             made.details["choices"] = particle.choices
             made.details["choice_occurs"] = particle.choice_occurs
+            made.details["chosen"] = particle.chosen
         if particle.highest is None or particle.highest > 1:
             is_empty = made.type is None
             made.type = None if is_empty else ListOf(item=made.type, nullable=False)  # type: ignore[arg-type]
