@@ -11,7 +11,8 @@ from tests.conftest import shared
 
 OPENAPI = tuple(f"p{number:02}" for number in range(1, 47))
 GRAPHQL = tuple(f"p{number:02}" for number in range(47, 58))
-CASES = (*OPENAPI, *GRAPHQL)
+WSDL = tuple(f"p{number:02}" for number in range(58, 66))
+CASES = (*OPENAPI, *GRAPHQL, *WSDL)
 
 
 def run(*command: object) -> subprocess.CompletedProcess[str]:
