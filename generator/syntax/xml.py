@@ -35,7 +35,7 @@ class QName(NamedTuple):
         return f"{{{self.namespace}}}{self.local}" if self.namespace else self.local
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Element:
     """One element. `written` is its name as the file has it, `column` and `line` count from 1.
 
@@ -54,9 +54,13 @@ class Element:
     column: int
     content: list["Element | str"]
 
+    def __repr__(self) -> str:
+        """Its name and line alone: what is inside may be the whole file."""
+        return f"<{self.written}> in line {self.line}"
+
     def get(self, name: str) -> str | None:
-        """The attribute of that name in no namespace."""
-        return self.attributes.get(QName("", name))
+        """The attribute of that name in no namespace: one that is written without a prefix."""
+        return self.written_attributes.get(name)
 
     def elements(self) -> Iterator["Element"]:
         """The elements directly inside, in order."""
