@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from generator.render.view import FolderView, PartView
 
 _DEEPEST = 3
-_ROOM = 120_000
-"""Characters of all nested definitions on one page."""
+_ROOM, _SHORTEST = 120_000, 150
+"""Characters of all nested definitions on one page, and of one member at least."""
 _MOST_MEMBERS = 400
 """Of one holder; past that its own page tells."""
 _MOST_STEPS, _MOST_WRAPPED = 20, 6
@@ -80,6 +80,7 @@ class Nesting:
         self._view = view
         self._template = view.words.templates.get_template(f"{view.shelf.spec.format}/nested.html")
         self._drawn: dict[tuple[Address, int], _Drawn] = {}
+        self._counted: dict[tuple[Address, int, int], int] = {}
 
     def definition(self, part: Part, share: int) -> Definition:
         """What a value of the part holds, as deep as there is room.
@@ -89,9 +90,12 @@ class Nesting:
         target = self.target(part)
         if target is None:
             return Definition(html=_NOTHING, members={})
-        for depth in range(_DEEPEST, 0, -1):
-            html, found, _ = self._inside(target, depth - 1, frozenset())
-            if len(html) <= _ROOM // max(share, 1):
+        room = _ROOM // max(share, 1)
+        for depth in range(_DEEPEST - 1, -1, -1):
+            if depth and self._many(target, depth, 0) * _SHORTEST > room:
+                continue
+            html, found, _ = self._inside(target, depth, frozenset())
+            if len(html) <= room:
                 break
         return Definition(html=html, members=found)
 
@@ -109,6 +113,21 @@ class Nesting:
                 return None
             part = meant
         return None
+
+    def _many(self, part: Part, depth: int, steps: int) -> int:
+        """How many members a definition has at most, without making it."""
+        key = part.address, depth, steps
+        if key not in self._counted:
+            number = 0
+            for holder in (*self._view.bases(part), part):
+                for child in members(holder)[:_MOST_MEMBERS]:
+                    target = self.target(child)
+                    number += 1
+                    if target is not None and depth:
+                        deeper = depth - _is_level(target, steps + 1)
+                        number += self._many(target, deeper, steps + 1)
+            self._counted[key] = number
+        return self._counted[key]
 
     def _inside(self, part: Part, depth: int, path: frozenset[Address]) -> _Drawn:
         """Drawn once for all places that are not inside something it goes into itself."""
@@ -166,6 +185,10 @@ class Nesting:
             return nested, {}, frozenset((target.address,))
         if depth == 0:
             return Nested(part=shown, at=target), {}, frozenset((target.address,))
-        is_level = len(path) > _MOST_WRAPPED or len(members(target)) != 1
-        html, inner, through = self._inside(target, depth - is_level, path)
+        html, inner, through = self._inside(target, depth - _is_level(target, len(path)), path)
         return Nested(part=shown, inside=html), inner, through
+
+
+def _is_level(target: Part, steps: int) -> bool:
+    """Whether what a part holds counts as a level; one that only wraps another does not."""
+    return steps > _MOST_WRAPPED or len(members(target)) != 1

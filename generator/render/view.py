@@ -413,6 +413,11 @@ class FolderView:
         """What a value of the part holds, level by level; the page has `share` of them."""
         return self._nesting.definition(part, share)
 
+    @staticmethod
+    def pieces(part: PartView) -> int:
+        """How many parts those hold that the part holds."""
+        return sum(len(child.children) for child in part.children)
+
     def above(self, part: Part) -> Sequence[tuple[Part, Markup]]:
         """What the part builds on, the furthest first, each with what it holds itself."""
         return [(base, self._nesting.alone(base)) for base in reversed(self.bases(part))]
