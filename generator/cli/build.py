@@ -56,6 +56,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.quiet:
         sys.stderr.write(f"Open {options.out / 'index.html'} in a browser.\n")
     has_error = any(finding.severity is Severity.ERROR for finding in findings)
+    gc.freeze()  # nor shall it look at everything when the process ends
     return FINDINGS if has_error else OK
 
 

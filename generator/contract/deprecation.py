@@ -9,7 +9,7 @@ from generator.contract.standing import Standings
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
 from generator.model.finding import Finding, Severity
-from generator.model.part import Part, Tree, walk
+from generator.model.part import Part, Tree
 from generator.model.types import named
 
 
@@ -97,7 +97,7 @@ def _called(parts: Iterable[Part], name: str) -> list[Part]:
 def findings(tree: Tree, standings: Standings, promises: Promises) -> Iterator[Finding]:
     """What a deprecation should have said and did not, and what it says that is not so."""
     parts = tree.by_address
-    for part, _ in walk(tree.parts):
+    for part, _ in tree.walked:
         if part.deprecation is not None:
             yield from _faults(part, part.deprecation, parts, standings, promises)
 

@@ -26,7 +26,11 @@ class Levels:
 
     def of(self, status: Status) -> int:
         """The level a part of that status is on; one without a contract is hidden on none."""
-        return self._number.get(self._promises.contract_id(status), 0)
+        return self.of_contract(self._promises.contract_id(status))
+
+    def of_contract(self, id_: str) -> int:
+        """The level of the parts under a contract."""
+        return self._number.get(id_, 0)
 
     def up_to(self, counts: Mapping[str, int]) -> tuple[int, ...]:
         """How many are there on each level, out of numbers by contract."""

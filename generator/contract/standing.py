@@ -125,7 +125,7 @@ def _exposure(
         queue: deque[_Step] = deque()
         for step in _by_depth(steps, queue):
             part = parts[step.address]
-            for target in (*(child.address for child in part.children), *part.refers):
+            for target in (*[child.address for child in part.children], *part.refers):
                 if target in exposure or target not in parts:
                     continue
                 exposure[target], reached_from[target] = step.weakest, step.address

@@ -91,9 +91,14 @@ class Tree:
     about: About | None = None
 
     @cached_property
+    def walked(self) -> tuple[tuple[Part, Part | None], ...]:
+        """Each part with the part that encloses it, in the tree's order (`walk`)."""
+        return tuple(walk(self.parts))
+
+    @cached_property
     def by_address(self) -> Mapping[Address, Part]:
         """Every part by its address, in the tree's order."""
-        return {part.address: part for part, _ in walk(self.parts)}
+        return {part.address: part for part, _ in self.walked}
 
     @cached_property
     def coordinates(self) -> Mapping[str, tuple[Part, ...]]:
@@ -124,7 +129,7 @@ class Tree:
     @cached_property
     def enclosing(self) -> Mapping[Address, Part]:
         """The part that encloses each part; a top-level part has none."""
-        return {part.address: outer for part, outer in walk(self.parts) if outer is not None}
+        return {part.address: outer for part, outer in self.walked if outer is not None}
 
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")

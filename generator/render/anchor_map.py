@@ -28,7 +28,8 @@ def file(shelf: Shelf) -> File:
     by_page: dict[str, list[str]] = {}
     for part in shelf.parts.values():
         page, anchor = shelf.places[part.address]
-        line = _json(_trimmed(_facts(part, anchor, is_several=is_several)))
+        facts = _trimmed(_facts(part, anchor, is_several=is_several))
+        line = f"[{','.join('null' if fact is None else _json(fact) for fact in facts)}]"
         by_page.setdefault(page.removeprefix(f"{api}/"), []).append(line)
     pages = (f"{_json(page)}:[\n" + ",\n".join(lines) + "]" for page, lines in by_page.items())
     head = _json({"api": api, "columns": _COLUMNS})[:-1]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.catalog.model import NO_CONTRACT
-from generator.model.part import Part, walk
+from generator.model.part import Part
 from generator.render.links import folder_of, relative
 from generator.render.listing import label, listing
 from generator.render.page import File, Page
@@ -73,7 +73,7 @@ def _largest(shelf: Shelf) -> Mapping[str, Mapping[str, tuple[Part, Sequence[Par
     """
     found: dict[str, dict[str, tuple[Part, list[Part]]]] = {}
     covered: set[str] = set()
-    for part, outer in walk(shelf.spec.tree.parts):
+    for part, outer in shelf.spec.tree.walked:
         if outer is not None and outer.address in covered:
             covered.add(part.address)
             continue

@@ -1,7 +1,7 @@
 """Proof that every part's standing is on its page: marks in the model against marks in the HTML."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -67,18 +67,21 @@ class Proof:
 
 def marks_of(shelf: Shelf) -> Mapping[str, Marks]:
     """The marks that the pages of an API must show: one for each part, on its own page."""
-    found: dict[str, Marks] = {}
+    found: defaultdict[str, Marks] = defaultdict(Counter)
     for address, part in shelf.parts.items():
         standing = shelf.standings[address]
         look = shelf.words.look(standing.effective) if standing.deviates else QUIET
         page = shelf.places[address][0]
-        found.setdefault(page, Counter())[shelf.kind_key(part), look] += 1
+        found[page][shelf.kind_key(part), look] += 1
     return found
 
 
 def marks_in(html: str) -> Marks:
     """The marks that a reader of a finished page sees."""
-    return Counter((m["kind"] or m["quiet"], m["look"] or QUIET) for m in _MARK.finditer(html))
+    found: Marks = Counter()
+    for (quiet, kind, look), number in Counter(_MARK.findall(html)).items():
+        found[kind or quiet, look or QUIET] += number
+    return found
 
 
 def table(total: Marks) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.model.address import Address, anchors, file_names
 from generator.model.copy import Copy
-from generator.model.part import Part, Tree, walk
+from generator.model.part import Part, Tree
 from generator.model.section import Section
 
 
@@ -15,10 +15,10 @@ def places(api: str, tree: Tree, sections: Sequence[Section]) -> Mapping[Address
 
     A part without a page of its own stands on that of the nearest part around it.
     """
-    ids = anchors(part.address for part, _ in walk(tree.parts))
+    ids = anchors(part.address for part, _ in tree.walked)
     pages = _pages(api, tree, sections)
     found: dict[Address, tuple[str, str]] = {}
-    for part, outer in walk(tree.parts):
+    for part, outer in tree.walked:
         page = pages.get(part.address) or (
             found[outer.address][0] if outer else f"{api}/index.html"
         )

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.contract.calendar import coming
 from generator.model.deprecation import Deprecation
-from generator.model.part import Part, walk
+from generator.model.part import Part
 from generator.render.page import Heading, Page
 from generator.render.shelf import Shelf
 from generator.render.view import FolderView
@@ -56,7 +56,7 @@ def groups(view: FolderView) -> Sequence[Group]:
     shelf = view.shelf
     next_release = _next_release(shelf)
     by_group: dict[str, dict[tuple[object, ...], list[Part]]] = {}
-    for part, _ in walk(shelf.spec.tree.parts):
+    for part, _ in shelf.spec.tree.walked:
         if part.deprecation is not None:
             group = _group(part.deprecation, shelf, next_release)
             same = (part.name, part.deprecation.reason, part.deprecation.removal)

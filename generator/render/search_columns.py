@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
-from generator.model.part import Part, walk
+from generator.model.part import Part
 from generator.model.status import Status
 from generator.render.search_shapes import NO_SHAPE, Shape, address, anchor, coordinate, page
 from generator.render.shelf import Shelf
@@ -111,7 +111,7 @@ class Columns:
 
     def _fill(self) -> None:
         lies: dict[Address, tuple[int, Level]] = {}
-        for part, outer in walk(self.shelf.spec.tree.parts):
+        for part, outer in self.shelf.spec.tree.walked:
             depth = lies[outer.address][0] + 1 if outer else 0
             level = self._level(part, lies[outer.address][1] if outer else None)
             lies[part.address] = depth, level

@@ -137,8 +137,8 @@ class Shelf:
     @cached_property
     def level(self) -> Mapping[Address, int]:
         """The level each part is on."""
-        on = {s: self.levels.of(s) for s in {s.effective for s in self.standings.values()}}
-        return {address: on[standing.effective] for address, standing in self.standings.items()}
+        level_of = self.levels.of_contract
+        return {address: level_of(contract) for address, contract in self.contract.items()}
 
     def contracts(self, parts: Iterable[Part]) -> Counter[str]:
         """How many of the parts stand under each contract."""

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from markupsafe import Markup, escape
@@ -699,5 +699,6 @@ def _alike(part: PartView) -> object:
     return key
 
 
+@lru_cache(maxsize=20_000)
 def _letters(name: str) -> str:
     return "".join(filter(str.isalnum, name)).casefold()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from generator.model.address import Address
-from generator.model.part import Part, Tree, walk
+from generator.model.part import Part, Tree
 from generator.model.section import Group, Section
 from generator.model.types import ListOf, MapOf, Named, OneOf, Type
 
@@ -15,7 +15,7 @@ def sections(tree: Tree) -> tuple[Section, ...]:
     """Operations, webhooks, tags, schemas, other components, and what opens the API."""
     entries = set(tree.entries)
     found: dict[str, list[Address]] = {}
-    for part, outer in walk(tree.parts):
+    for part, outer in tree.walked:
         section = _section(part, outer, entries)
         if section is not None:
             found.setdefault(section, []).append(part.address)

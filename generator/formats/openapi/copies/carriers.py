@@ -14,7 +14,7 @@ from generator.formats.openapi.document.grammar import Path
 from generator.formats.openapi.document.pointers import keys_of
 from generator.formats.openapi.parts.told import OF_PARTS, OF_PROPERTIES, OF_VALUES, STATUS
 from generator.model.address import Address
-from generator.model.part import Annotation, Part, Tree, walk
+from generator.model.part import Annotation, Part, Tree
 
 STABILITY, SUNSET, BADGES = "x-stability-level", "x-sunset", "x-badges"
 _LEVELS = ("stable", "beta", "alpha", "draft")
@@ -88,7 +88,7 @@ class _Writer:
 
     def writing(self) -> Writing:
         outer: dict[Address, Address | None] = {}
-        for part, around in walk(self._tree.parts):
+        for part, around in self._tree.walked:
             outer[part.address] = around.address if around is not None else None
             at = part.location.file, part.location.pointer or ""
             self._by_object.setdefault(at, []).append(part)

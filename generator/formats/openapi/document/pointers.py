@@ -1,8 +1,7 @@
 """Places in a document: JSON Pointers (RFC 6901), and what a local reference leads to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from generator.formats.openapi.document.grammar import Path
@@ -57,8 +56,7 @@ def reached(node: object, path: Path) -> tuple[Path, object]:
     return tuple(steps), node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """A value of the document and the pointer to where it stands."""
 
     pointer: str

@@ -26,8 +26,11 @@ class Spot(NamedTuple):
 
     def down(self, key: str | int, node: object, origins: Mapping[int, Origin]) -> "Spot":
         """The spot of what stands under `key`."""
-        origin = origins.get(id(node)) or self.origin.down(key)
-        return Spot(self.pointer + step(key), origin)
+        said, origin = step(key), origins.get(id(node))
+        if origin is None:
+            file, path, pointer = self.origin
+            origin = Origin(file, (*path, key), pointer + said)
+        return Spot(self.pointer + said, origin)
 
 
 class Register:

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from urllib.parse import unquote
 
 from generator.formats import Document
@@ -21,7 +22,6 @@ Node = Mapping[str, object]
 
 _LINK = re.compile(r"\]\(\s*<?(?P<to>(?![a-zA-Z][\w+.-]*:|//)[^)\s<>]*#[^)\s<>]*)>?")
 
-_LINE_END = re.compile(rb"\r\n|\n|\r")
 _WIDEST_MARGIN = 200
 _MOST_MISSES = 20
 """Links of one description that are looked for in vain before the search is given up."""
@@ -149,8 +149,8 @@ class Texts:
         """A file's bytes, and where in them its lines begin."""
         if file not in self._contents:
             content = next(d.content for d in self._bundle if d.file == file)
-            starts = [0, *(match.end() for match in _LINE_END.finditer(content))]
-            self._contents[file] = content, starts
+            ends = accumulate(map(len, content.splitlines(keepends=True)))
+            self._contents[file] = content, [0, *ends]
         return self._contents[file]
 
     def examples(self, node: Node, spot: Spot) -> tuple[Example, ...]:
