@@ -9,12 +9,13 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
 from bench.comparison import tools
-from bench.growth import PAGES, graphql, openapi
+from bench.growth import PAGES, graphql, openapi, wsdl
 from bench.shares import shares
 
 _TABLES: dict[str, Callable[[Namespace], None]] = {
     "graphql": lambda options: graphql(options.largest, options.repeat),
     "openapi": lambda options: openapi(options.repeat),
+    "wsdl": lambda options: wsdl(options.repeat),
     "tools": lambda options: tools(options.repeat),
     "shares": lambda _: shares(),
 }

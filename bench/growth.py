@@ -8,11 +8,13 @@ import math
 from collections.abc import Callable, Sequence
 
 from bench.openapi import document
-from bench.own import SHARED, Build, build
+from bench.own import SHARED, Build, build, build_folder
 from bench.schema import sdl
+from bench.wsdl import definitions
 from generator.text import LANGUAGES
 
 REAL = SHARED / "sikt" / "fs-graphql" / "fs-2026-01-15.graphql"
+ONVIF = SHARED / "wsdl" / "onvif"
 PAGES = (500, 2_000, 8_000, 50_000)
 OPERATIONS = (250, 1_000, 4_000)
 
@@ -36,6 +38,19 @@ def openapi(repeat: int) -> None:
     """Prints a table for synthetic documents."""
     _print_header()
     builds = _synthetic(OPERATIONS, document, ".json", repeat)
+    _print_growth(OPERATIONS, builds, "operations")
+
+
+def wsdl(repeat: int) -> None:
+    """Prints one table for a real set of thirty WSDLs and one for synthetic ones."""
+    _print_header()
+    if ONVIF.is_dir():
+        for name, pattern in (("ONVIF as one API", ""), ("ONVIF as 30 APIs", "**/*.wsdl")):
+            real = [build_folder(ONVIF, pattern=pattern) for _ in range(repeat)]
+            _print(name, min(real, key=lambda built: built.cost.cpu))
+    else:
+        print("(the real WSDLs are not here)")
+    builds = _synthetic(OPERATIONS, definitions, ".wsdl", repeat)
     _print_growth(OPERATIONS, builds, "operations")
 
 

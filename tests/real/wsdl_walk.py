@@ -103,7 +103,7 @@ def _declared(node: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _offered(roots: list[etree._Element], held: Held) -> None:
-    named = {
+    named: dict[tuple[str, str | None, str | None], etree._Element] = {
         (etree.QName(node).localname, root.get("targetNamespace"), node.get("name")): node
         for root in roots
         for node in root.iterchildren(f"{WSDL}*")
@@ -113,8 +113,8 @@ def _offered(roots: list[etree._Element], held: Held) -> None:
         for port in root.iterchildren(f"{WSDL}service"):
             for end in port.iterchildren(f"{WSDL}port"):
                 binding = named.get(("binding", *_name(end, "binding")))
-                key = None if binding is None else ("portType", *_name(binding, "type"))
-                if key in named:
+                key = ("portType", *_name(binding, "type")) if binding is not None else None
+                if key is not None and key in named:
                     offered.add(key)
                     _of_port_type(named[key], held)
     for key, node in named.items():
@@ -129,6 +129,6 @@ def _of_port_type(node: etree._Element, held: Held) -> None:
             held.messages[word] += len(operation.findall(f"{WSDL}{word}"))
 
 
-def _name(node: etree._Element, attribute: str) -> tuple[str | None, str]:
+def _name(node: etree._Element, attribute: str) -> tuple[str | None, str | None]:
     prefix, _, local = (node.get(attribute) or "").rpartition(":")
     return node.nsmap.get(prefix or None), local

@@ -102,4 +102,4 @@ def typed(part: Part) -> str:
 def told(found: Finding) -> tuple[str, str | None, int | None]:
     """A finding's rule with its file and line."""
     at = found.location
-    return found.rule, at and at.file, at and at.line
+    return found.rule, at.file if at else None, at.line if at else None

@@ -192,7 +192,7 @@ def test_what_is_not_a_file_beside_is_never_asked_for(location: str, word: str) 
     namespace = 'namespace="urn:b"' if word == "import" else ""
     main = schema(f'<xs:{word} {namespace} schemaLocation="{location}"/>' + STRING.format("a"))
     document = Document(file="api/m.xsd", content=main.encode())
-    reading = FORMAT.read(Bundle([document], lambda name: asked.append(name)))  # type: ignore[func-returns-value]
+    reading = FORMAT.read(Bundle([document], lambda name: asked.append(name)))
     assert asked == []
     assert list(map(told, reading.findings)) == [("wsdl-import", "api/m.xsd", 2)]
     assert [part.coordinate for part in reading.tree.parts] == ["a"]
