@@ -160,7 +160,11 @@ class Shelf:
         passed = {part.address}
         while not part.children and len(part.refers) == 1:
             target = self.parts[part.refers[0]]
-            is_other = target.kind != part.kind or target.address in targets(part.type)
+            is_other = (
+                target.kind != part.kind
+                or target.address in targets(part.type)
+                or builds_on(part, target)
+            )
             if is_other or target.address in passed or part.address in target.refers:
                 break
             passed.add(target.address)
@@ -199,3 +203,10 @@ class Shelf:
 
     def _around(self, part: Part) -> Part:
         return self.enclosing.get(part.address, part)
+
+
+def builds_on(part: Part, other: Part) -> bool:
+    """Whether the part adds to the other or narrows it, so that it is no mere reference."""
+    extends = part.details.get("extends")
+    is_extended = isinstance(extends, tuple) and other.address in extends
+    return is_extended or part.details.get("base") == other.address

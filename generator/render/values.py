@@ -9,7 +9,7 @@ from generator.model.address import Address
 from generator.model.part import Part
 from generator.model.types import Type, targets
 from generator.render.limits import facts, limits
-from generator.render.shelf import Shelf
+from generator.render.shelf import Shelf, builds_on
 
 _MOST_STEPS = 20
 _OF_ITSELF = ("abstract", "is_reference")
@@ -39,7 +39,8 @@ class Values:
         named = targets(part.type)
         if part.type is None and not part.children:
             named = part.refers[:1]
-        return self._shelf.parts[named[0]] if len(named) == 1 else None
+        found = self._shelf.parts[named[0]] if len(named) == 1 else None
+        return None if found is None or builds_on(part, found) else found
 
     def way(self, part: Part) -> Sequence[Part]:
         """The part, and those that say more of its value, up to one with members."""

@@ -215,6 +215,19 @@ def test_inherited_members_come_before_a_types_own() -> None:
     assert fact(site.main("typer/A.html"), "Typer som bygger på den") == ["B"]
 
 
+@pytest.mark.parametrize("how", ["extension", "restriction"])
+def test_a_type_that_only_derives_is_not_the_type_it_derives_from(how: str) -> None:
+    derived = (
+        f'<xs:complexType name="B"><xs:complexContent><xs:{how} base="A"/></xs:complexContent>'
+        "</xs:complexType>"
+    )
+    page = Site(schema(BASE, derived)).main("typer/B.html")
+    inherited = ["a"] if how == "extension" else []
+    names = [words(link) for link in page.iter("a") if words(link) == "a"]
+    assert names == inherited
+    assert "xsi:type" not in words(page)
+
+
 def test_a_member_of_an_abstract_type_names_the_types_it_must_have() -> None:
     site = Site(schema(BASE, DERIVED, '<xs:element name="rom" type="A"/>'))
     assert "Må være av en av disse typene (xsi:type): B" in words(site.main("elementer/rom.html"))
