@@ -8,6 +8,7 @@ alternatives. No reference is expanded, so that a recursive schema stays finite.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from generator.formats.openapi.document.grammar import Path
@@ -88,6 +89,7 @@ class Schemas:
         """`names` are the addresses of the component schemas by their names."""
         self._register, self._texts, self._names = register, texts, names
         self._origins = register.gathered.origins
+        self._referred: dict[str, Type] = {}
         self._depth = 0
 
     def component(self, name: str, node: object, spot: Spot, side: Direction) -> Part:
@@ -336,7 +338,7 @@ class Schemas:
             return MapOf(value=value, nullable=False)
         format_ = node.get("format")
         shown = f"{name}<{format_}>" if isinstance(format_, str) else name
-        return Named(name=shown, target=None, nullable=False)
+        return _scalar(shown)
 
     def _items(self, shape: Shape, node: Node, spot: Spot, base: str, side: Direction) -> Type:
         found: list[Type] = []
@@ -378,6 +380,11 @@ class Schemas:
 
         One that does not lead to a component has its JSON Pointer as a provisional address.
         """
+        if reference not in self._referred:
+            self._referred[reference] = self._named(reference)
+        return self._referred[reference]
+
+    def _named(self, reference: str) -> Type:
         path = path_of(reference)
         name = _called(path)
         if len(path) == 3 and path[:2] == ("components", "schemas") and name in self._names:
@@ -620,6 +627,12 @@ def _said_of(texts: object, value: str, index: int) -> str:
     else:
         said = texts[index] if isinstance(texts, list) and index < len(texts) else ""
     return said if isinstance(said, str) else ""
+
+
+@lru_cache(maxsize=1_000)
+def _scalar(name: str) -> Type:
+    """A type that no part defines; one and the same for all that have it, and so soon compared."""
+    return Named(name=name, target=None, nullable=False)
 
 
 def _called(path: Path) -> str:
