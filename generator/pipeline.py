@@ -226,7 +226,8 @@ def _calls(content: Content, levels: Levels) -> Mapping[Address, Sequence[LevelC
     """
     level_of = {address: levels.of(s.effective) for address, s in content.standings.items()}
     held = sorted(set(level_of.values()))  # on other levels nothing is to be had that is new
-    rules = {number: UpTo(number, level_of) for number in held}
+    weaker = {address: number for address, number in level_of.items() if number}
+    rules = {number: UpTo(number, weaker) for number in held}  # what is on the first goes unsaid
     asked = [
         (entry, number)
         for entry in content.tree.entries

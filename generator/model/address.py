@@ -16,6 +16,7 @@ _FILE_SAFE = re.compile(r"[A-Za-z0-9_.\-]+")
 _RESERVED = {"con", "prn", "aux", "nul", "index"} | {
     f"{d}{n}" for d in ("com", "lpt") for n in range(10)
 }
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST = 100
 _MADE = re.compile(r"-[0-9a-f]{10}$", re.IGNORECASE)
 
@@ -70,6 +71,6 @@ def _is_file_safe(name: str) -> bool:
 def slug(name: str) -> str:
     """Readable letters of `name`, and the first ten digits of its SHA-256."""
     ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")[:40].strip("-")
+    slug = _NOT_IN_SLUG.sub("-", ascii_only.lower()).strip("-")[:40].strip("-")
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:10]
     return f"{slug or 'x'}-{digest}"

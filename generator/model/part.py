@@ -106,15 +106,22 @@ class Tree:
         return _grouped((part.coordinate, part) for part in self.by_address.values())
 
     @cached_property
-    def _other_names(self) -> Mapping[str, tuple[Part, ...]]:
-        """The parts by address, then by alias, then by JSON Pointer: a firmer name goes before."""
+    def _aliases(self) -> Mapping[str, tuple[Part, ...]]:
         parts = self.by_address.values()
-        pointers = ((part.location.pointer, part) for part in parts)
-        return {
-            **_grouped((pointer, part) for pointer, part in pointers if pointer),
-            **_grouped((alias, part) for part in parts for alias in part.aliases),
-            **{address: (part,) for address, part in self.by_address.items()},
-        }
+        return _grouped((alias, part) for part in parts if part.aliases for alias in part.aliases)
+
+    @cached_property
+    def _pointers(self) -> Mapping[str, tuple[Part, ...]]:
+        pointers = ((part.location.pointer, part) for part in self.by_address.values())
+        return _grouped((pointer, part) for pointer, part in pointers if pointer)
+
+    def _named_exactly(self, name: str) -> tuple[Part, ...]:
+        """By coordinate, address, alias or JSON Pointer: a firmer name goes before."""
+        if found := self.coordinates.get(name):
+            return found
+        if (part := self.by_address.get(Address(name))) is not None:
+            return (part,)
+        return self._aliases.get(name) or (self._pointers.get(name, ()) if "/" in name else ())
 
     def named(self, name: str) -> tuple[Part, ...]:
         """The parts that go by this name: a coordinate, address, alias or JSON Pointer (RFC 6901).
@@ -122,7 +129,7 @@ class Tree:
         A pointer may stand behind `#`. How a placeholder is called makes no difference.
         """
         for tried in (name, name.removeprefix("#"), without_placeholders(name)):
-            if found := self.coordinates.get(tried) or self._other_names.get(tried):
+            if found := self._named_exactly(tried):
                 return found
         return ()
 

@@ -53,8 +53,9 @@ def _facts(part: Part, anchor: str, *, is_several: bool) -> Sequence[object]:
 
 
 def _trimmed(facts: Sequence[object]) -> Sequence[object]:
-    last = max(number for number, fact in enumerate(facts) if fact)
-    return facts[: last + 1]
+    while not facts[-1]:
+        facts = facts[:-1]
+    return facts
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

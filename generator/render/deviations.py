@@ -95,10 +95,12 @@ def _largest(shelf: Shelf) -> Mapping[str, Mapping[str, tuple[Part, Sequence[Par
 
 def _whole(shelf: Shelf, part: Part, contract: str | None) -> str | None:
     """The contract that a part and all it encloses share, if that deviates."""
+    if contract is None and part.type is not None:
+        return None
     members = {shelf.deviating.get(child.address) for child in part.children}
     if contract is not None:
         return contract if members <= {contract} else None
-    return next(iter(members)) if part.type is None and len(members) == 1 else None
+    return next(iter(members)) if len(members) == 1 else None
 
 
 Row = tuple[Part, Sequence[Part]]

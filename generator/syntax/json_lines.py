@@ -75,15 +75,16 @@ class JsonLines:
     def _look_through(self, start: int) -> dict[str | int, int]:
         """Where the entries of the container that opens at `start` begin, each with its name."""
         entries: dict[str | int, int] = {}
-        at = start + 1
-        while found := _ENTRY.match(self._text, at):
+        at, text, ends = start + 1, self._text, self._ends
+        while found := _ENTRY.match(text, at):
             name, value = found[1], found.start(2)
             place = value if name is None else found.start(1)
             entries[len(entries) if name is None else _unquoted(name)] = place
-            at = found.end()
-            if value in self._ends:
+            at = ends.get(value, 0)
+            if at:
                 self._containers[place] = value
-                at = self._ends[value]
+            else:
+                at = found.end()
         return entries
 
 

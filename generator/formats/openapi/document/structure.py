@@ -119,6 +119,8 @@ def _read(package: str, name: str) -> dict[str, Any]:
 def _plain(value: object) -> object:
     """`value` with numbers that the validator knows: it refuses subclasses, and infinity."""
     match value:
+        case str():  # most values
+            return value
         case dict():
             return {name: _plain(item) for name, item in value.items()}
         case list():

@@ -120,7 +120,8 @@ class Schemas:
         self, pointer: str, value: object
     ) -> tuple[Draft202012Validator, Mapping[str, object]]:
         """What tries a schema, and the value as a member of what it tries."""
-        self.need((pointer,))
+        if pointer not in self._roots:
+            self.need((pointer,))
         name = self._names[pointer]
         if not self._costs:
             self._costs.append(Costs(definitions=self._definitions))
