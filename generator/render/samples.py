@@ -300,4 +300,6 @@ def _javascript_text(text: str) -> str:
 
 def _visible(text: str, code: str) -> str:
     """The text with every character that does not show as its `code`."""
+    if all(line.isprintable() for line in text.split("\n")):
+        return text
     return "".join(c if c.isprintable() or c == "\n" else code.format(ord(c)) for c in text)
