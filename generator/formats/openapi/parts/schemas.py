@@ -41,6 +41,7 @@ _LIMITING, _CONDITIONAL = frozenset(_CONSTRAINTS), frozenset(_CONDITIONS)
 _STRUCTURE = ("properties", "patternProperties", "allOf", "oneOf", "anyOf", "$defs", "definitions")
 _HOLDING = frozenset((*_STRUCTURE, *_CONDITIONS, "additionalProperties", "discriminator", "enum"))
 """What a schema holds besides items; most hold none of it."""
+_REQUIRING = frozenset(("required", "allOf"))
 _ENUM_NAMES = ("x-enum-varnames", "x-enumNames", "x-enum-names")
 _ENUM_TEXTS = ("x-enumDescriptions", "x-enum-descriptions")
 _READ_HERE = {*_ENUM_NAMES, *_ENUM_TEXTS, "x-nullable", OF_VALUES, OF_PROPERTIES}
@@ -125,6 +126,7 @@ class Schemas:
     ) -> Part:
         """The part that has a shape."""
         refers = (*shape.refers, *targets(shape.type))
+        description = shape.description
         return Part(
             address=address,
             kind=kind,
@@ -139,9 +141,9 @@ class Schemas:
             refers=tuple(dict.fromkeys(refers)),
             annotations=tuple(shape.annotations),
             deprecation=Deprecation(reason="") if shape.is_deprecated else None,
-            description=shape.description,
+            description=description,
             described_at=shape.described_at,
-            links=self._texts.links(shape.description, shape.described_at),
+            links=self._texts.links(description, shape.described_at),
             details=MappingProxyType({**shape.facts(), "node": node}),
             children=tuple(shape.children),
         )
@@ -154,9 +156,10 @@ class Schemas:
             raise SpecError([self._too_deep(spot)])
         required = self._required(node)
         self._read(shape, node, spot, base, side, frozenset(required))
-        known = {child.name for child in shape.children if child.kind == "property"}
-        if missing := tuple(name for name in required if name not in known):
-            shape.details["also_required"] = missing
+        if required:
+            known = {child.name for child in shape.children if child.kind == "property"}
+            if missing := tuple(name for name in required if name not in known):
+                shape.details["also_required"] = missing
         self._depth -= 1
         return shape
 
@@ -310,6 +313,8 @@ class Schemas:
         if isinstance(reference, str):
             return self.reference(reference)
         said = node.get("type")
+        if isinstance(said, str) and said != "null":
+            return self._simple(said, shape, node, spot, base, side) if said else None
         names = [said] if isinstance(said, str) else list(_texts_in(said))
         if "null" in names:
             shape.is_nullable = True
@@ -579,7 +584,7 @@ class Schemas:
     def _required(self, node: object) -> dict[str, None]:
         """The names that must be given, by the schema itself or what its `allOf` holds in place."""
         found: dict[str, None] = {}
-        waiting = [node]
+        waiting = [node] if isinstance(node, dict) and not _REQUIRING.isdisjoint(node) else []
         while waiting:
             held = waiting.pop()
             if isinstance(held, dict):
