@@ -50,8 +50,11 @@ def named(type_: Type) -> Named | None:
 
 def targets(type_: Type | None) -> tuple[Address, ...]:
     """The parts that define the types named in `type_`, in the order in which it is written."""
-    found = () if type_ is None else _names(type_)
-    return tuple(name.target for name in found if name.target is not None)
+    if type_ is None:
+        return ()
+    if isinstance(type_, Named):
+        return () if type_.target is None else (type_.target,)
+    return tuple(name.target for name in _names(type_) if name.target is not None)
 
 
 def _names(type_: Type) -> Iterator[Named]:

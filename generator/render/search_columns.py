@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from generator.model.address import Address
 from generator.model.deprecation import Deprecation
@@ -29,18 +29,13 @@ class Level(IntEnum):
     DEEP = 3
 
 
-class Table(Generic[_Key]):
+class Table(dict[_Key, int]):
     """Numbers for what many share, given out in the order of asking."""
 
-    def __init__(self, *first: _Key) -> None:
-        self._numbers = {key: number for number, key in enumerate(first)}
-
-    def number(self, key: _Key) -> int:
-        """The number of `key`, a new one where it has none."""
-        return self._numbers.setdefault(key, len(self._numbers))
-
-    def __iter__(self) -> Iterator[_Key]:
-        return iter(self._numbers)
+    def __missing__(self, key: _Key) -> int:
+        """A new number."""
+        number = self[key] = len(self)
+        return number
 
 
 class Shared:
@@ -81,7 +76,7 @@ class Columns:
 
     def __init__(self, shelf: Shelf, shared: Shared) -> None:
         self.shelf, self._shared = shelf, shared
-        self._shapes: Table[Shape] = Table(NO_SHAPE)
+        self._shapes: Table[Shape] = Table({NO_SHAPE: 0})
         self._sorts: Table[_Sort] = Table()
         self._exact: Mapping[str, _Numbered] = {column: [] for column in _EXACT}
         self._titles: list[tuple[int, str]] = []
@@ -115,7 +110,7 @@ class Columns:
             depth = lies[outer.address][0] + 1 if outer else 0
             level = self._level(part, lies[outer.address][1] if outer else None)
             lies[part.address] = depth, level
-            self._column.append(self._sorts.number(self._sort(part, outer, depth, level)))
+            self._column.append(self._sorts[self._sort(part, outer, depth, level)])
             self._other_names(part)
             self._names.append(part.name)
             self.texts.append(part.description)
@@ -148,8 +143,8 @@ class Columns:
         at_page, at = self.shelf.places[part.address]
         around = self.shelf.places[outer.address][0] if outer else self._overview
         return _Sort(
-            self._shared.kinds.number(self.shelf.kind_text(part)),
-            self._shared.statuses.number(self.shelf.standings[part.address].effective),
+            self._shared.kinds[self.shelf.kind_text(part)],
+            self._shared.statuses[self.shelf.standings[part.address].effective],
             depth,
             level,
             self._shape("coordinate", coordinate(part, outer), part.coordinate),
@@ -161,7 +156,7 @@ class Columns:
     def _shape(self, column: str, shape: Shape | None, exact: str) -> int:
         if shape is None:
             self._note(column, exact)
-        return self._shapes.number(NO_SHAPE if shape is None else shape)
+        return self._shapes[NO_SHAPE if shape is None else shape]
 
     def _note(self, column: str, value: object) -> None:
         self._exact[column].append((len(self._names), value))

@@ -29,11 +29,12 @@ _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 def coordinate(part: Part, outer: Part | None) -> Shape | None:
     """The shape of the part's coordinate, if it has one."""
-    if outer is not None and part.coordinate.startswith(outer.coordinate):
-        return _with_name(part, part.coordinate.removeprefix(outer.coordinate), "~")
-    if outer is not None and part.coordinate.startswith(outer.address):
-        return _with_name(part, part.coordinate.removeprefix(outer.address), "^")
-    return _with_name(part, part.coordinate)
+    own = part.coordinate
+    if outer is not None and own.startswith(around := outer.coordinate):
+        return _with_name(part, own.removeprefix(around), "~")
+    if outer is not None and own.startswith(outer.address):
+        return _with_name(part, own.removeprefix(outer.address), "^")
+    return _with_name(part, own)
 
 
 def address(part: Part, outer: Part | None) -> Shape | None:
