@@ -105,10 +105,13 @@ def texts_in(value: object) -> tuple[str, ...]:
     return tuple(v for v in value if isinstance(v, str)) if isinstance(value, list) else ()
 
 
+_REQUIRING = frozenset(("required", "allOf"))
+
+
 def required(node: object) -> dict[str, None]:
     """The names that must be given, by the schema itself or what its `allOf` holds in place."""
     found: dict[str, None] = {}
-    waiting = [node]
+    waiting = [node] if isinstance(node, dict) and not _REQUIRING.isdisjoint(node) else []
     while waiting:
         held = waiting.pop()
         if isinstance(held, dict):

@@ -7,6 +7,7 @@ alternatives. No reference is expanded, so that a recursive schema stays finite.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from generator.formats.openapi.parts.asides import conditions, definitions
 from generator.formats.openapi.parts.keywords import (
@@ -67,9 +68,10 @@ class Schemas:
             raise SpecError([self._too_deep(spot)])
         names = required(node)
         self._read(shape, node, spot, base, side, frozenset(names))
-        known = {child.name for child in shape.children if child.kind == "property"}
-        if missing := tuple(name for name in names if name not in known):
-            shape.details["also_required"] = missing
+        if names:
+            known = {child.name for child in shape.children if child.kind == "property"}
+            if missing := tuple(name for name in names if name not in known):
+                shape.details["also_required"] = missing
         self._depth -= 1
         return shape
 
@@ -185,6 +187,8 @@ class Schemas:
         if isinstance(reference, str):
             return self.shared.reference(reference)
         said = node.get("type")
+        if isinstance(said, str) and said != "null":
+            return self._simple(said, shape, node, spot, base, side) if said else None
         names = [said] if isinstance(said, str) else list(texts_in(said))
         if "null" in names:
             shape.is_nullable = True
@@ -213,7 +217,7 @@ class Schemas:
             return MapOf(value=value, nullable=False)
         format_ = node.get("format")
         shown = f"{name}<{format_}>" if isinstance(format_, str) else name
-        return Named(name=shown, target=None, nullable=False)
+        return _scalar(shown)
 
     def _items(self, shape: Shape, node: Node, spot: Spot, base: str, side: Direction) -> Type:
         found: list[Type] = []
@@ -300,3 +304,9 @@ class Schemas:
         )  # fmt: skip
         shape.children.append(part)
         return Named(name=label, target=address, nullable=False)
+
+
+@lru_cache(maxsize=1_000)
+def _scalar(name: str) -> Type:
+    """A type that no part defines; one and the same for all that have it, and so soon compared."""
+    return Named(name=name, target=None, nullable=False)

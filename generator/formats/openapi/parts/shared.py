@@ -58,6 +58,7 @@ class Shared:
     ) -> Part:
         """The part that has a shape."""
         refers = (*shape.refers, *targets(shape.type))
+        description = shape.description
         return Part(
             address=address,
             kind=kind,
@@ -72,9 +73,9 @@ class Shared:
             refers=tuple(dict.fromkeys(refers)),
             annotations=tuple(shape.annotations),
             deprecation=Deprecation(reason="") if shape.is_deprecated else None,
-            description=shape.description,
+            description=description,
             described_at=shape.described_at,
-            links=self.texts.links(shape.description, shape.described_at),
+            links=self.texts.links(description, shape.described_at),
             details=MappingProxyType({**shape.facts(), "node": node}),
             children=tuple(shape.children),
         )
