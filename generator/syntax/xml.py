@@ -62,9 +62,11 @@ class Element:
         """The attribute of that name in no namespace: one that is written without a prefix."""
         return self.written_attributes.get(name)
 
-    def elements(self) -> Iterator["Element"]:
-        """The elements directly inside, in order."""
-        return (held for held in self.content if not isinstance(held, str))
+    def elements(self, namespace: str | None = None) -> Iterator["Element"]:
+        """The elements directly inside, in order; of one namespace, where one is given."""
+        for held in self.content:
+            if not isinstance(held, str) and namespace in (None, held.name.namespace):
+                yield held
 
     def qname(self, written: str) -> QName | None:
         """What a qualified name in a value means here; None where its prefix is not declared.

@@ -83,9 +83,9 @@ class Content:
 
 def content(node: Element, schema: Schema, registry: Registry) -> Content:
     """The content of an `xs:complexType`."""
-    for inner in _xsd(node):
+    for inner in node.elements(XSD):
         if inner.name.local in ("complexContent", "simpleContent"):
-            for derived in _xsd(inner):
+            for derived in inner.elements(XSD):
                 if derived.name.local in ("extension", "restriction"):
                     return _derived(inner, derived, schema, registry)
     reader = _Reader(registry)
@@ -130,7 +130,7 @@ class _Reader:
         self._count = 0
 
     def particles(self, node: Element, schema: Schema) -> Iterator[Particle]:
-        for held in _xsd(node):
+        for held in node.elements(XSD):
             yield from self._particle(held, schema, (1, 1), 1, ())
 
     def _particle(
@@ -166,7 +166,9 @@ class _Reader:
         highest: int | None,
         choices: tuple[tuple[int, int], ...],
     ) -> Iterator[Particle]:
-        held = [n for n in _xsd(node) if n.name.local in (*_MODELS, "element", "any", "group")]
+        held = [
+            n for n in node.elements(XSD) if n.name.local in (*_MODELS, "element", "any", "group")
+        ]
         is_choice = node.name.local == "choice" and len(held) > 1
         number = len(self._choice_occurs)
         if is_choice:
@@ -189,12 +191,12 @@ class _Reader:
         if group is None:
             return
         self._around.append(group)
-        for held in _xsd(group.node):
+        for held in group.node.elements(XSD):
             yield from self._particle(held, group.schema, lowest, highest, choices)
         self._around.pop()
 
     def uses(self, node: Element, schema: Schema) -> Iterator[Use]:
-        for held in _xsd(node):
+        for held in node.elements(XSD):
             if held.name.local in ("attribute", "anyAttribute"):
                 self._counted(held, schema)
                 if held.get("use") != "prohibited":
@@ -225,10 +227,6 @@ class _Reader:
         while found is not None and found in self._around:
             found = found.original
         return found
-
-
-def _xsd(node: Element) -> Iterator[Element]:
-    return (held for held in node.elements() if held.name.namespace == XSD)
 
 
 def _number(written: str | None) -> int:

@@ -33,7 +33,7 @@ def simple(node: Element, schema: Schema) -> Simple:
     """The simple type at an `xs:simpleType`, or at the `xs:restriction` of a simple content."""
     if node.name.local == "restriction":
         return _restriction(node, schema)
-    for held in _xsd(node):
+    for held in node.elements(XSD):
         match held.name.local:
             case "restriction":
                 return _restriction(held, schema)
@@ -64,10 +64,10 @@ def chain(node: Element, schema: Schema, registry: Registry) -> Iterator[Simple]
 
 def _restriction(node: Element, schema: Schema) -> Simple:
     written = node.get("base")
-    inner = next((held for held in _xsd(node) if held.name.local == "simpleType"), None)
+    inner = next((held for held in node.elements(XSD) if held.name.local == "simpleType"), None)
     facets = [
         (held.name.local, held.get("value") or "")
-        for held in _xsd(node)
+        for held in node.elements(XSD)
         if held.get("value") is not None and held.name.local != "enumeration"
     ]
     return Simple(
@@ -75,7 +75,7 @@ def _restriction(node: Element, schema: Schema) -> Simple:
         base=(schema.qname(node, written) or QName("", written)) if written else None,
         inner=inner,
         facets=tuple(facets),
-        values=tuple(held for held in _xsd(node) if held.name.local == "enumeration"),
+        values=tuple(held for held in node.elements(XSD) if held.name.local == "enumeration"),
     )
 
 
@@ -83,15 +83,11 @@ def _one(node: Element, attribute: str, schema: Schema) -> QName | Element:
     written = node.get(attribute)
     if written:
         return schema.qname(node, written) or QName("", written)
-    inner = next((held for held in _xsd(node) if held.name.local == "simpleType"), None)
+    inner = next((held for held in node.elements(XSD) if held.name.local == "simpleType"), None)
     return inner if inner is not None else QName(XSD, "anySimpleType")
 
 
 def _members(node: Element, schema: Schema) -> Iterator[QName | Element]:
     for written in (node.get("memberTypes") or "").split():
         yield schema.qname(node, written) or QName("", written)
-    yield from (held for held in _xsd(node) if held.name.local == "simpleType")
-
-
-def _xsd(node: Element) -> Iterator[Element]:
-    return (held for held in node.elements() if held.name.namespace == XSD)
+    yield from (held for held in node.elements(XSD) if held.name.local == "simpleType")

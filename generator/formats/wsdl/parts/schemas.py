@@ -86,7 +86,7 @@ class Schemas:
         waiting = [component.node]
         while waiting:
             node = waiting.pop()
-            waiting.extend(_xsd(node))
+            waiting.extend(node.elements(XSD))
             written, sort = node.get("ref"), _GROUPS.get(node.name.local)
             if written and sort:
                 self._types.named(sort, node, written, component.schema)
@@ -118,7 +118,8 @@ class Schemas:
             made.type = self._types.named("type", node, written, schema)
         else:
             inner = next(
-                (h for h in _xsd(node) if h.name.local in ("complexType", "simpleType")), None
+                (h for h in node.elements(XSD) if h.name.local in ("complexType", "simpleType")),
+                None,
             )
             if inner is not None:
                 self._type(made, inner, None)
@@ -340,7 +341,3 @@ def _substitutes(registry: Registry) -> Mapping[QName, tuple[QName, ...]]:
 def _wildcard(node: Element) -> tuple[str, str]:
     """Which namespaces a wildcard allows, and how strictly what stands there is checked."""
     return node.get("namespace") or "##any", node.get("processContents") or "strict"
-
-
-def _xsd(node: Element) -> Iterator[Element]:
-    return (held for held in node.elements() if held.name.namespace == XSD)
