@@ -59,14 +59,20 @@ class _Comparison:
     ) -> None:
         self._old, self._new, self._dialect, self._levels = old, new, dialect, levels
         self._match: Match = match(old.tree, new.tree, dialect)
+        self._old_entries = frozenset(old.tree.entries)
+        self._new_entries = frozenset(new.tree.entries)
 
     def changes(self) -> list[Change]:
         found: list[Change] = []
         for before, after in self._match.pairs:
             found.extend(self._pair(before, after))
         found.extend(self._renamed(old, new) for old, new in self._match.renamed)
-        found.extend(self._removed(part) for part in self._match.removed if self._is_told(part))
-        found.extend(self._added(part) for part in self._match.added if self._is_told(part))
+        found.extend(
+            self._removed(part) for part in self._match.removed.values() if self._is_told(part)
+        )
+        found.extend(
+            self._added(part) for part in self._match.added.values() if self._is_told(part)
+        )
         return found
 
     def _pair(self, before: Part, after: Part) -> Iterator[Change]:
@@ -103,14 +109,6 @@ class _Comparison:
             yield Found(rule="entry-removed", level=Level.BREAKING)
         elif is_ and not was:
             yield Found(rule="entry-added", level=Level.COMPATIBLE)
-
-    @property
-    def _old_entries(self) -> frozenset[Address]:
-        return self._match.old_entries
-
-    @property
-    def _new_entries(self) -> frozenset[Address]:
-        return self._match.new_entries
 
     def _moved(self, before: Part, after: Part) -> Found | None:
         """That the part stands under another status; told where that is decided."""
@@ -158,7 +156,7 @@ class _Comparison:
         Where nothing says how clients enter, all is within reach.
         """
         stand = self._old.stands.get(before.address)
-        if stand is None or stand.is_reached or not self._match.old_entries:
+        if stand is None or stand.is_reached or not self._old_entries:
             return found
         return replace(found, level=Level.COMPATIBLE)
 

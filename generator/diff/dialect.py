@@ -47,11 +47,6 @@ Check = Callable[[Part, Part], Iterable[Found]]
 """What a rule finds at one part of two snapshots; it forms no sentence and knows no contract."""
 
 
-def _no_limits(part: Part) -> Mapping[str, str]:
-    del part
-    return {}
-
-
 def _by_kind(part: Part) -> str:
     return part.kind
 
@@ -71,14 +66,13 @@ class Dialect:
 
     `coming` by what a part counts as, which is its kind where `counts_as` says nothing else;
     `values` are the kinds that are one of the values something may have. `limits` by the name of
-    the limit, and `limits_of` those of a part. `widens` tells whether every value of one named type
+    the limit. `widens` tells whether every value of one named type
     is one of another. `names_travel` where a client knows types by their names; else two that hold
     the same are the same, and of the kinds `nameless` nobody outside the spec knows the name.
     """
 
     coming: Mapping[str, Coming] = field(default_factory=dict)
     limits: Mapping[str, Tightens] = field(default_factory=dict)
-    limits_of: Callable[[Part], Mapping[str, str]] = _no_limits
     widens: Callable[[Named, Named], bool] = _never
     names_travel: bool = True
     nameless: frozenset[str] = frozenset()

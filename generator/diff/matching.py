@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from generator.diff.dialect import Dialect
+from generator.diff.rules import limits_of
 from generator.model.address import Address
 from generator.model.part import Part, Tree, walk
 from generator.model.types import named
@@ -24,19 +25,9 @@ class Match:
     new: Tree
     pairs: list[tuple[Part, Part]] = field(default_factory=list)
     renamed: list[tuple[Part, Part]] = field(default_factory=list)
-    removed: list[Part] = field(default_factory=list)
-    added: list[Part] = field(default_factory=list)
+    removed: dict[Address, Part] = field(default_factory=dict)
+    added: dict[Address, Part] = field(default_factory=dict)
     _new_of: dict[Address, Address] = field(default_factory=dict)
-
-    @property
-    def old_entries(self) -> frozenset[Address]:
-        """Where a client entered."""
-        return frozenset(self.old.entries)
-
-    @property
-    def new_entries(self) -> frozenset[Address]:
-        """Where a client enters."""
-        return frozenset(self.new.entries)
 
     def is_same(self, old: Address, new: Address) -> bool:
         """Whether the two are one part."""
@@ -72,36 +63,38 @@ def match(old: Tree, new: Tree, dialect: Dialect) -> Match:
     for address, part in new.by_address.items():
         if address not in come:
             found.pair(old.by_address[address], part)
-    removed = list(_outermost(old, gone))
-    added = list(_outermost(new, come))
-    for before, after in _renames(removed, added, old, new):
-        removed.remove(before)
-        added.remove(after)
+    found.removed.update((part.address, part) for part in _outermost(old, gone))
+    found.added.update((part.address, part) for part in _outermost(new, come))
+    renames = list(_renames(found.removed.values(), found.added.values(), old, new))
+    for before, after in renames:
+        del found.removed[before.address], found.added[after.address]
         if before.kind not in dialect.nameless or before.address in old.enclosing:
             found.renamed.append((before, after))
         found.pair(before, after)
-        _pair_members(found, before, after, removed, added)
+        _pair_members(found, before, after)
     if not dialect.names_travel:
-        _pair_written_out(found, removed, added)
-    found.removed, found.added = removed, added
+        _pair_written_out(found)
     return found
 
 
-def _pair_written_out(found: Match, removed: list[Part], added: list[Part]) -> None:
-    """Pairs what a part holds itself with what the type holds that it names on the other side."""
+def _pair_written_out(found: Match) -> None:
+    """Pairs what a part holds itself with what the type holds that it names on the other side.
+
+    What the type holds stays a part of its own: it neither comes nor goes by that.
+    """
     for before, after in list(found.pairs):
         if before.children and not after.children:
             target = _target(after, found.new)
             if target is not None and target.children:
-                gone = {child.address for child in before.children}
-                removed[:] = [part for part in removed if part.address not in gone]
-                _pair_members(found, before, target, removed, [])
+                for child in before.children:
+                    found.removed.pop(child.address, None)
+                _pair_members(found, before, target, is_new_told=False)
         elif after.children and not before.children:
             target = _target(before, found.old)
             if target is not None and target.children:
-                come = {child.address for child in after.children}
-                added[:] = [part for part in added if part.address not in come]
-                _pair_members(found, target, after, [], added)
+                for child in after.children:
+                    found.added.pop(child.address, None)
+                _pair_members(found, target, after, is_old_told=False)
 
 
 def _target(part: Part, tree: Tree) -> Part | None:
@@ -116,11 +109,7 @@ def is_same_shape(one: Part, other: Part, deep: int = 6) -> bool:
     members = {(c.kind, c.name): c for c in other.children}
     for child in one.children:
         twin = members.get((child.kind, child.name))
-        if (
-            twin is None
-            or child.required != twin.required
-            or child.details.get("constraints") != twin.details.get("constraints")
-        ):
+        if twin is None or child.required != twin.required or limits_of(child) != limits_of(twin):
             return False
         if deep and not is_same_shape(child, twin, deep - 1):
             return False
@@ -128,18 +117,22 @@ def is_same_shape(one: Part, other: Part, deep: int = 6) -> bool:
 
 
 def _pair_members(
-    found: Match, before: Part, after: Part, removed: list[Part], added: list[Part]
+    found: Match, before: Part, after: Part, *, is_old_told: bool = True, is_new_told: bool = True
 ) -> None:
-    """Pairs what two parts of different addresses hold, by the names of the members."""
-    names = {(child.kind, child.name): child for child in after.children}
+    """Pairs what two parts of different addresses hold, by the names of the members.
+
+    A member that has no twin is gone or new, where the part around it is told of on that side.
+    """
+    twins = {(child.kind, child.name): child for child in after.children}
     for child in before.children:
-        other = names.pop((child.kind, child.name), None)
-        if other is None:
-            removed.append(child)
-        else:
-            found.pair(child, other)
-            _pair_members(found, child, other, removed, added)
-    added.extend(names.values())
+        twin = twins.pop((child.kind, child.name), None)
+        if twin is not None:
+            found.pair(child, twin)
+            _pair_members(found, child, twin, is_old_told=is_old_told, is_new_told=is_new_told)
+        elif is_old_told:
+            found.removed[child.address] = child
+    if is_new_told:
+        found.added.update((child.address, child) for child in twins.values())
 
 
 def _outermost(tree: Tree, of: set[Address]) -> Iterator[Part]:

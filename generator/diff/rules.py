@@ -1,6 +1,6 @@
 """What may be found at a part that is in both snapshots, in any format."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -71,8 +71,14 @@ def _default(old: Part, new: Part) -> Iterator[Found]:
         yield found(rule, Grade(_D, _S), new.direction, **told)
 
 
+def limits_of(part: Part) -> Mapping[str, str]:
+    """What limits the values of a part, by name: its detail `constraints`, in any format."""
+    told = part.details.get("constraints")
+    return dict(told) if isinstance(told, tuple) else {}
+
+
 def _limits(old: Part, new: Part, dialect: Dialect) -> Iterator[Found]:
-    before, after = dialect.limits_of(old), dialect.limits_of(new)
+    before, after = limits_of(old), limits_of(new)
     for name in dict.fromkeys((*before, *after)):
         one, other = before.get(name), after.get(name)
         if one == other:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.diff.change import Found, Grade, Level, both
+from generator.diff.change import Found, Level, both
 from generator.diff.dialect import VALUE, Coming, Dialect
 from generator.model.part import Part
 
@@ -67,7 +67,6 @@ DIALECT = Dialect(
         "input field": _TAKEN,
         "enum value": VALUE,
         "field": Coming(added_required=both(_S)),
-        "directive": Coming(removed=Grade(_B, _B)),
     },
     checks=(_members, _directive, _input, _scalar),
 )

@@ -1,6 +1,6 @@
 """How changes of an OpenAPI document are graded, as far as it has ways of its own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.diff.change import Found, Grade, Level, both
 from generator.diff.dialect import VALUE, Coming, Dialect, Tightens, found
@@ -11,7 +11,6 @@ _B, _D, _S = Level.BREAKING, Level.DANGEROUS, Level.COMPATIBLE
 _NEUTRAL = Coming(
     removed=both(_S), removed_optional=both(_S), added=both(_S), added_required=both(_S)
 )
-_NAMELESS = ("enum", "readOnly", "writeOnly")
 
 
 def _widens(old: Named, new: Named) -> bool:
@@ -39,12 +38,6 @@ def _counts_as(part: Part) -> str:
 
 def _is_nullable(part: Part) -> bool:
     return bool(part.details.get("nullable"))
-
-
-def _limits(part: Part) -> Mapping[str, str]:
-    told = part.details.get("constraints")
-    held = dict(told) if isinstance(told, tuple) else {}
-    return {name: value for name, value in held.items() if name not in _NAMELESS}
 
 
 def _access(old: Part, new: Part) -> Iterator[Found]:
@@ -127,7 +120,6 @@ DIALECT = Dialect(
         "item_maxItems": Tightens.LOWERED,
         "const": Tightens.ANYHOW,
     },
-    limits_of=_limits,
     widens=_widens,
     names_travel=False,
     nameless=frozenset(

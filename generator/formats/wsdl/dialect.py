@@ -118,11 +118,6 @@ def _order(old: Part, new: Part) -> Iterator[Found]:
         yield Found(rule="order-changed", level=_B)
 
 
-def _limits(part: Part) -> Mapping[str, str]:
-    facets = part.details.get("facets")
-    return dict(facets) if isinstance(facets, tuple) else {}
-
-
 DIALECT = Dialect(
     coming={
         "element": _MEMBER,
@@ -146,7 +141,6 @@ DIALECT = Dialect(
         "totalDigits": Tightens.LOWERED,
         "fractionDigits": Tightens.LOWERED,
     },
-    limits_of=_limits,
     widens=_widens,
     names_travel=False,
     nameless=frozenset(("complex type", "simple type", "group", "attribute group")),
